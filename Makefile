@@ -1,0 +1,41 @@
+# The two commands a newcomer needs: `make run` and `make test`. Each sets everything up first.
+VENV   := .venv
+PYTHON ?= python3
+BIN    := $(VENV)/bin
+export PTB_TIMEDELTA := 1
+
+.PHONY: run setup test check format lock evals clean
+
+run: $(VENV)/.run                       ## start the bot (the playground, without a token)
+	$(BIN)/python bot.py run
+
+setup: $(VENV)/.dev                     ## everything for development
+
+test: $(VENV)/.dev                      ## all tests
+	$(BIN)/python -m pytest -q -n auto
+
+check: $(VENV)/.dev                     ## format, lint, types, floors
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/house
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# `make run` installs what running needs; the tools of development come with the first `make test`.
+$(VENV)/.run: requirements.txt
+	sh deploy/venv.sh $(VENV) $(PYTHON) requirements.txt
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt requirements.txt
+	sh deploy/venv.sh $(VENV) $(PYTHON) requirements-dev.txt
+	touch $(VENV)/.run $@
+
+lock:                                   ## pin anew; needs uv
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-annotate --custom-compile-command "make lock" requirements.in -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-annotate --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

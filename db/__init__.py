@@ -1,0 +1,1 @@
+"""What we keep. SQL and nothing else."""

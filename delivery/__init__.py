@@ -1,0 +1,1 @@
+"""How a Message leaves the house."""

@@ -1,0 +1,1 @@
+"""People's wishes coming in: update -> one call -> Message -> reply. No SQL, no rules."""

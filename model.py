@@ -1,0 +1,330 @@
+"""Every noun of the house, by its moment. The first file to read.
+
+Source -> Entry -> Article -> (Label, Figure, Attribution, Summary) -> Story
+Query -> Subscription -> Chat -> Delivery; what we say is a Message (see message.py).
+
+All times are timezone-aware UTC. All collections are tuples: a noun never changes.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from message import Message
+
+# ---------------------------------------------------------------- where news comes from
+
+
+class SourceKind(StrEnum):
+    """How an outlet is read."""
+
+    FEED = "feed"
+    PAGE = "page"
+    JSON = "json"
+    CHANNEL = "channel"
+
+
+class Ownership(StrEnum):
+    """Who stands behind an outlet."""
+
+    STATE = "state"
+    INDEPENDENT = "independent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRules:
+    """How to read a listing page: CSS selectors, relative to `item` except `item` itself."""
+
+    item: str
+    link: str = "a"
+    title: str = ""
+    date: str = ""
+    lead: str = ""
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JsonRules:
+    """How to read a list behind an API: dotted paths inside the answer and templates of addresses.
+
+    `page_url` and `item_url` are filled with the item's own keys, e.g. "https://x/view/{id}".
+    """
+
+    items: str
+    guid: str
+    title: str
+    date: str
+    page_url: str
+    lead: str = ""
+    image: str = ""
+    item_url: str = ""  # where the full text is, as JSON; empty: page_url is fetched as HTML
+    item_body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outlet's feed, page, API or channel. `key` is a short stable name, unique in the catalogue."""
+
+    key: str
+    name: str
+    kind: SourceKind
+    url: str
+    homepage: str = ""
+    languages: tuple[str, ...] = ()
+    country: str = ""
+    focus: str = ""
+    ownership: Ownership = Ownership.UNKNOWN
+    verified: bool = False  # somebody has seen this very address answer with a feed
+    zone: str = "UTC"  # for dates without one
+    alternatives: tuple[str, ...] = ()
+    user_agent: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    body: str = ""  # CSS selector of the article's text on its page, where known
+    page: PageRules | None = None
+    json: JsonRules | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What the last answer of a source lets us say next time, so that nothing is sent or parsed twice."""
+
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a source said, before we think about it. `html` is the source's own text, often a teaser."""
+
+    guid: str
+    url: str
+    title: str
+    html: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    image: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article's page, read: clean text with one paragraph a line."""
+
+    text: str
+    title: str = ""
+    published: datetime | None = None
+    image: str = ""
+    language: str = ""
+    canonical: str = ""
+
+
+# ---------------------------------------------------------------- what we hold and think
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What we hold of one report. `text` has one paragraph a line; `language` is "" until understood."""
+
+    id: int
+    source: str  # Source.key, or "" for imported ones
+    outlet: str
+    url: str
+    title: str
+    text: str
+    published: datetime
+    seen: datetime
+    language: str = ""
+    image: str = ""
+    declared: tuple[str, ...] = ()  # languages the source says it writes
+    country: str = ""  # of the outlet
+
+
+class LabelKind(StrEnum):
+    """What a label speaks of."""
+
+    COUNTRY = "country"
+    SECTOR = "sector"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One judgement about a report and the words that led to it."""
+
+    kind: LabelKind
+    code: str
+    evidence: str
+    implied: bool = False  # told by a city, company or project only
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its meaning, normalised: 902 million dollars = 902000000.0 USD; fivefold = 5.0 x."""
+
+    text: str
+    value: float
+    unit: str
+    what: str = ""
+    period: str = ""  # 2021, 2024-H1, 2025-Q1, 2025-01/2025-08
+    change: str = ""  # "up", "down" or ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says so: the primary source a report cites, as written and, where known, as a catalogue key."""
+
+    name: str
+    source: str = ""
+    ownership: Ownership = Ownership.UNKNOWN
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A report's text taken apart: what it reports, what it recalls, what does not belong to it."""
+
+    body: tuple[str, ...]  # sentences
+    background: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """A sentence of a summary and the article it was taken from."""
+
+    text: str
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """All we think of one article, with reasons."""
+
+    language: str
+    cleaned: Cleaned
+    labels: tuple[Label, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    attribution: Attribution | None = None
+
+    def codes(self, kind: LabelKind) -> tuple[str, ...]:
+        """The codes of one kind of label, most telling first."""
+        return tuple(label.code for label in self.labels if label.kind is kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article together with what we think of it."""
+
+    article: Article
+    understanding: Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One outlet's telling of a story."""
+
+    article_id: int
+    outlet: str
+    url: str
+    title: str
+    language: str
+    published: datetime
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event, told by one or more outlets; `tellings` in order of time, the first was first."""
+
+    id: int
+    thread: int  # stories of one project share it
+    headline: str
+    language: str
+    summary: tuple[SummarySentence, ...]
+    tellings: tuple[Telling, ...]
+    first_at: datetime
+    last_at: datetime
+    countries: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    attribution: Attribution | None = None
+    background: tuple[str, ...] = ()
+    image: str = ""
+
+
+# ---------------------------------------------------------------- people
+
+
+class How(StrEnum):
+    """When a subscription's stories are sent."""
+
+    NOW = "now"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class Layout(StrEnum):
+    """Which printer a chat's messages go through."""
+
+    PLAIN = "plain"
+    RICH = "rich"
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A conversation and how it wants to be served. Hours are local to `zone`."""
+
+    id: int
+    kind: str = "private"
+    language: str = "en"  # of our words: en, ru, uz, tk
+    zone: str = "Asia/Tashkent"
+    digest_at: time = time(8, 0)
+    digest_days: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)  # of the daily digest; Monday is 0
+    weekly_day: int = 0
+    quiet_from: time | None = None
+    quiet_to: time | None = None
+    pictures: bool = True
+    layout: Layout = Layout.PLAIN
+    rich_offered: bool = False
+    paused: bool = False
+    digested_on: date | None = None  # the last local day whose digest was made
+    thread_id: int | None = None  # forum topic that messages go to
+    created: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A saved query and how its stories are delivered. `query` is in canonical form."""
+
+    id: int
+    chat_id: int
+    query: str
+    how: How = How.NOW
+    paused: bool = False
+    muted_until: datetime | None = None
+
+
+class Priority(StrEnum):
+    """Order of sending between deliveries: pushes before digests (answers never wait in the outbox)."""
+
+    PUSH = "1-push"
+    DIGEST = "2-digest"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What we owe a chat: an outbox row. `key` makes owing twice harmless: unique within a chat."""
+
+    id: int
+    chat_id: int
+    key: str
+    message: Message
+    priority: Priority
+    not_before: datetime
+    attempts: int = 0
+    story_ids: tuple[int, ...] = field(default=())
+    reply_to: int | None = None  # Telegram's id of our earlier message about the story

@@ -1,0 +1,1 @@
+"""What we think about news. Pure: no await, clock, SQL, network, randomness."""

@@ -1,0 +1,8 @@
+"""The life of one report, a stage a file.
+
+    poll ──▶ read ──▶ understand ──▶ publish ──▶ deliver      sweep
+    entries  text     labels, story  outbox      Telegram     what is old goes
+
+Each stage asks the database what is pending, calls a pure rule and writes the verdict in one
+transaction. A restart is just the next ask.
+"""
