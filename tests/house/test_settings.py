@@ -3,9 +3,19 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from settings import Settings
 
 ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _no_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Only defaults count here: no `.env`, no variables of the machine."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
 
 
 def example() -> dict[str, str]:
@@ -18,13 +28,13 @@ def test_every_setting_stands_in_the_example_and_no_other() -> None:
 
 
 def test_the_example_shows_the_defaults() -> None:
-    shown = Settings(_env_file=None, **{name.lower(): value for name, value in example().items()})  # type: ignore[arg-type]
-    assert shown == Settings(_env_file=None)
+    shown = Settings(**{name.lower(): value for name, value in example().items()})  # type: ignore[arg-type]
+    assert shown == Settings()
 
 
 def test_admin_ids_are_separated_by_commas() -> None:
-    assert Settings(_env_file=None, admin_ids="1, 22,").admin_ids == (1, 22)  # type: ignore[arg-type]
+    assert Settings(admin_ids="1, 22,").admin_ids == (1, 22)  # type: ignore[arg-type]
 
 
 def test_a_token_never_shows_in_a_representation() -> None:
-    assert "12345:canary" not in repr(Settings(_env_file=None, telegram_token="12345:canary"))  # type: ignore[arg-type]
+    assert "12345:canary" not in repr(Settings(telegram_token="12345:canary"))  # type: ignore[arg-type]
