@@ -1,0 +1,41 @@
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.database import Database
+
+
+async def scalar(connection: AsyncConnection, sql: str) -> object:
+    return (await connection.execute(text(sql))).scalar()
+
+
+async def test_a_fresh_file_gets_every_table(database: Database) -> None:
+    async with database.reading() as connection:
+        names = (await connection.execute(text("SELECT name FROM sqlite_master"))).scalars().all()
+    assert {"articles", "stories", "chats", "outbox", "alembic_version"} <= set(names)
+
+
+async def test_every_connection_survives_a_power_cut_and_keeps_references(database: Database) -> None:
+    async with database.reading() as connection:
+        assert await scalar(connection, "PRAGMA journal_mode") == "wal"
+        assert await scalar(connection, "PRAGMA synchronous") == 2
+        assert await scalar(connection, "PRAGMA foreign_keys") == 1
+
+
+async def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
+    with pytest.raises(RuntimeError):
+        async with database.transaction() as connection:
+            await connection.execute(text("CREATE TABLE half (x)"))
+            raise RuntimeError
+    async with database.reading() as connection:
+        assert await scalar(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'half'") == 0
+
+
+async def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path}/deep/down/chapar.db"
+    async with Database(url) as first, first.transaction() as connection:
+        await connection.execute(text("CREATE TABLE mine (x)"))
+    async with Database(url) as second, second.reading() as connection:
+        assert await scalar(connection, "SELECT count(*) FROM mine") == 0
