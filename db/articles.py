@@ -1,0 +1,216 @@
+"""Articles: what was said, and how far we have come with it (new -> read -> understood)."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_keep
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.nouns import dump, load
+from db.schema import articles, labels, story_terms
+from model import Article, Page, Report, Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An entry on its way in: cleaned of markup, its address canonical, its time judged."""
+
+    source: str
+    outlet: str
+    guid: str
+    url: str
+    title: str
+    teaser: str
+    published: datetime
+    announce: bool = True
+    language: str = ""
+    image: str = ""
+    declared: tuple[str, ...] = ()
+    country: str = ""
+    text: str = ""  # when the whole text came with it: no page needs fetching
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An article whose page we have not read yet."""
+
+    article: Article
+    teaser: str
+    attempts: int
+
+
+async def add(connection: AsyncConnection, entry: NewArticle, now: datetime) -> str:
+    """Take an entry in: "new", "edited" (said something else than before), or "known"."""
+    said = hashlib.sha256(f"{entry.title}\0{entry.teaser}\0{entry.text}".encode()).hexdigest()[:32]
+    same = or_(
+        articles.c.url == entry.url, (articles.c.source == entry.source) & (articles.c.guid == entry.guid)
+    )
+    held = (
+        await connection.execute(select(articles.c.id, articles.c.said, articles.c.source).where(same))
+    ).first()
+    if held is None:
+        await connection.execute(insert(articles).values(_row_of(entry, said, now)))
+        return "new"
+    if held.said == said or held.source != entry.source:
+        return "known"
+    changed = {"title": entry.title, "teaser": entry.teaser, "said": said, "attempts": 0, "not_before": None}
+    if entry.text:
+        changed["text"] = entry.text
+    state = "read" if entry.text else "new"
+    await connection.execute(update(articles).where(articles.c.id == held.id).values(state=state, **changed))
+    return "edited"
+
+
+def _row_of(entry: NewArticle, said: str, now: datetime) -> dict[str, object]:
+    return {
+        "source": entry.source,
+        "outlet": entry.outlet,
+        "guid": entry.guid,
+        "url": entry.url,
+        "title": entry.title,
+        "teaser": entry.teaser,
+        "text": entry.text,
+        "published": entry.published,
+        "seen": now,
+        "language": entry.language,
+        "image": entry.image,
+        "declared": json.dumps(entry.declared),
+        "country": entry.country,
+        "state": "read" if entry.text else "new",
+        "announce": entry.announce,
+        "said": said,
+    }
+
+
+async def unread(connection: AsyncConnection, now: datetime, limit: int) -> list[Unread]:
+    """Articles whose page may be fetched now, oldest first."""
+    ready = or_(articles.c.not_before.is_(None), articles.c.not_before <= now)
+    asked = select(articles).where(articles.c.state == "new", ready).order_by(articles.c.id).limit(limit)
+    return [Unread(article_of(row), row.teaser, row.attempts) for row in await connection.execute(asked)]
+
+
+async def mark_read(connection: AsyncConnection, article_id: int, page: Page) -> None:
+    """Keep the page's text; what the page does not say stays as the feed said it."""
+    known = {"image": page.image} if page.image else {}
+    await connection.execute(
+        update(articles).where(articles.c.id == article_id).values(text=page.text, state="read", **known)
+    )
+
+
+async def read_later(connection: AsyncConnection, article_id: int, when: datetime) -> None:
+    """The page could not be had: ask again at `when`."""
+    await connection.execute(
+        update(articles)
+        .where(articles.c.id == article_id)
+        .values(attempts=articles.c.attempts + 1, not_before=when)
+    )
+
+
+async def unjudged(connection: AsyncConnection, limit: int) -> list[Article]:
+    """Articles that were read and wait to be understood, in order of arrival."""
+    asked = select(articles).where(articles.c.state == "read").order_by(articles.c.id).limit(limit)
+    return [article_of(row) for row in await connection.execute(asked)]
+
+
+async def mark_understood(
+    connection: AsyncConnection, report: Report, story_id: int, reason: str, features: str
+) -> None:
+    """Keep the verdict with its reasons."""
+    article_id, verdict = report.article.id, report.understanding
+    await connection.execute(
+        update(articles)
+        .where(articles.c.id == article_id)
+        .values(
+            state="understood",
+            language=verdict.language,
+            story_id=story_id,
+            verdict=dump(Understanding, verdict),
+            reason=reason,
+            features=features,
+        )
+    )
+    await connection.execute(delete(labels).where(labels.c.article_id == article_id))
+    if verdict.labels:
+        rows = [
+            {
+                "article_id": article_id,
+                "kind": x.kind,
+                "code": x.code,
+                "evidence": x.evidence,
+                "implied": x.implied,
+            }
+            for x in verdict.labels
+        ]
+        await connection.execute(insert_or_keep(labels).on_conflict_do_nothing(), rows)
+
+
+async def index_terms(
+    connection: AsyncConnection, article_id: int, published: datetime, weights: Sequence[tuple[str, float]]
+) -> None:
+    """Make the article findable as a candidate for later reports of its story."""
+    await connection.execute(delete(story_terms).where(story_terms.c.article_id == article_id))
+    rows = [{"term": t, "published": published, "article_id": article_id, "weight": w} for t, w in weights]
+    if rows:
+        await connection.execute(insert(story_terms), rows)
+
+
+async def forget_terms(connection: AsyncConnection, before: datetime) -> None:
+    """Drop candidates older than the window in which reports can join a story."""
+    await connection.execute(delete(story_terms).where(story_terms.c.published < before))
+
+
+async def reports(connection: AsyncConnection, ids: Sequence[int]) -> list[Report]:
+    """The understood articles of these ids, in order of publication."""
+    asked = select(articles).where(articles.c.id.in_(ids), articles.c.verdict.is_not(None))
+    rows = await connection.execute(asked.order_by(articles.c.published, articles.c.id))
+    return [report_of(row) for row in rows]
+
+
+async def of_story(connection: AsyncConnection, story_id: int) -> list[Report]:
+    """The story's reports, in order of publication."""
+    asked = select(articles).where(articles.c.story_id == story_id, articles.c.verdict.is_not(None))
+    rows = await connection.execute(asked.order_by(articles.c.published, articles.c.id))
+    return [report_of(row) for row in rows]
+
+
+async def every_url(connection: AsyncConnection) -> set[str]:
+    """All addresses we hold."""
+    return set((await connection.execute(select(articles.c.url))).scalars())
+
+
+async def counts(connection: AsyncConnection, kind: str, now: datetime, days: int = 30) -> dict[str, int]:
+    """How many recent articles carry each code of a kind of label."""
+    since = now - timedelta(days=days)
+    asked = select(labels.c.code, func.count()).join(articles, articles.c.id == labels.c.article_id)
+    rows = await connection.execute(
+        asked.where(labels.c.kind == kind, articles.c.published >= since).group_by(labels.c.code)
+    )
+    return {code: count for code, count in rows}  # noqa: C416  a row is no pair to mypy
+
+
+def article_of(row: Row[tuple[object, ...]]) -> Article:
+    """The noun of a row."""
+    return Article(
+        id=row.id,
+        source=row.source,
+        outlet=row.outlet,
+        url=row.url,
+        title=row.title,
+        text=row.text,
+        published=row.published,
+        seen=row.seen,
+        language=row.language,
+        image=row.image,
+        declared=tuple(json.loads(row.declared)),
+        country=row.country,
+    )
+
+
+def report_of(row: Row[tuple[object, ...]]) -> Report:
+    """The article of a row together with its verdict."""
+    return Report(article_of(row), load(Understanding, row.verdict))

@@ -1,0 +1,207 @@
+"""Stories: events, the reports that tell them, and who was told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_keep
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.nouns import dump, load
+from db.schema import articles, mutes, saved, stories, story_terms, told
+from model import Figure, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An article that shares terms with a new one: what cluster.py judges."""
+
+    article_id: int
+    story_id: int
+    thread: int
+    published: datetime
+    shared: float
+    features: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A story with news that publish has not looked at, and what subscribers were told before."""
+
+    story: Story
+    published_at: datetime | None
+    published_figures: tuple[Figure, ...]
+    announce: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """That a chat was told a story, and in which message."""
+
+    chat_id: int
+    story_id: int
+    message_id: int | None
+    at: datetime
+    why: str
+
+
+async def near(
+    connection: AsyncConnection, terms: Sequence[str], window: tuple[datetime, datetime], limit: int
+) -> list[Near]:
+    """Articles within the window that share the most weight of these terms, most first."""
+    since, until = window
+    score = func.sum(story_terms.c.weight)
+    inside = story_terms.c.term.in_(terms) & story_terms.c.published.between(since, until)
+    best = (
+        select(story_terms.c.article_id, score.label("shared"))
+        .where(inside)
+        .group_by(story_terms.c.article_id)
+        .order_by(score.desc(), story_terms.c.article_id.desc())
+        .limit(limit)
+        .subquery()
+    )
+    asked = (
+        select(
+            articles.c.id,
+            articles.c.story_id,
+            stories.c.thread,
+            articles.c.published,
+            best.c.shared,
+            articles.c.features,
+        )
+        .join(articles, articles.c.id == best.c.article_id)
+        .join(stories, stories.c.id == articles.c.story_id)
+    )
+    rows = await connection.execute(asked.order_by(best.c.shared.desc(), articles.c.id.desc()))
+    return [Near(*row) for row in rows]
+
+
+async def frequencies(connection: AsyncConnection, terms: Iterable[str]) -> dict[str, int]:
+    """In how many articles of the window each term stands."""
+    asked = select(story_terms.c.term, func.count()).where(story_terms.c.term.in_(list(terms)))
+    rows = await connection.execute(asked.group_by(story_terms.c.term))
+    return {term: count for term, count in rows}  # noqa: C416
+
+
+async def open_story(connection: AsyncConnection, story: Story, thread: int | None) -> Story:
+    """Keep a new story; without a thread it begins its own. The story comes back with its ids."""
+    row = insert(stories).values(thread=thread or 0, story="", first_at=story.first_at, last_at=story.last_at)
+    made = (await connection.execute(row)).inserted_primary_key
+    story_id = int(made[0]) if made else 0
+    kept = replace(story, id=story_id, thread=thread or story_id)
+    await rewrite(connection, kept, waiting=False)
+    return kept
+
+
+async def rewrite(connection: AsyncConnection, story: Story, *, waiting: bool) -> None:
+    """Keep the story as it reads now; `waiting` asks publish to look at it."""
+    marked = {"waiting": True} if waiting else {}
+    await connection.execute(
+        update(stories)
+        .where(stories.c.id == story.id)
+        .values(
+            thread=story.thread,
+            story=dump(Story, story),
+            first_at=story.first_at,
+            last_at=story.last_at,
+            tellings=len(story.tellings),
+            **marked,
+        )
+    )
+
+
+async def one(connection: AsyncConnection, story_id: int) -> Story | None:
+    """The story, if we hold it."""
+    text = (await connection.execute(select(stories.c.story).where(stories.c.id == story_id))).scalar()
+    return load(Story, text) if text else None
+
+
+async def several(connection: AsyncConnection, ids: Sequence[int]) -> list[Story]:
+    """The stories of these ids, in the order of `ids`."""
+    rows = await connection.execute(select(stories.c.id, stories.c.story).where(stories.c.id.in_(ids)))
+    held = {row.id: load(Story, row.story) for row in rows}
+    return [held[story_id] for story_id in ids if story_id in held]
+
+
+async def thread(connection: AsyncConnection, thread_id: int, limit: int = 20) -> list[Story]:
+    """The stories of one project, oldest first."""
+    asked = select(stories.c.story).where(stories.c.thread == thread_id)
+    rows = await connection.execute(asked.order_by(stories.c.first_at.desc()).limit(limit))
+    return [load(Story, text) for text in rows.scalars()][::-1]
+
+
+async def waiting(connection: AsyncConnection, limit: int) -> list[Waiting]:
+    """Stories with something new, in order of arrival."""
+    announced = (
+        select(func.max(articles.c.announce)).where(articles.c.story_id == stories.c.id).scalar_subquery()
+    )
+    asked = (
+        select(stories, announced.label("announce"))
+        .where(stories.c.waiting)
+        .order_by(stories.c.id)
+        .limit(limit)
+    )
+    return [
+        Waiting(
+            load(Story, row.story),
+            row.published_at,
+            load(tuple[Figure, ...], row.published_figures) if row.published_figures else (),
+            bool(row.announce),
+        )
+        for row in await connection.execute(asked)
+    ]
+
+
+async def mark_published(connection: AsyncConnection, story: Story, now: datetime | None) -> None:
+    """Publish has looked at the story; `now` when subscribers were told, None when nobody is."""
+    values: dict[str, object] = {"waiting": False}
+    if now is not None:
+        values |= {"published_at": now, "published_figures": dump(tuple[Figure, ...], story.figures)}
+    await connection.execute(update(stories).where(stories.c.id == story.id).values(**values))
+
+
+# ---------------------------------------------------------------- who was told, who saved, who muted
+
+
+async def tell(connection: AsyncConnection, chat_id: int, story_id: int, now: datetime, why: str) -> bool:
+    """Note that the chat is being told; False when it was told before."""
+    row = insert_or_keep(told).values(chat_id=chat_id, story_id=story_id, at=now, why=why)
+    return bool((await connection.execute(row.on_conflict_do_nothing())).rowcount)
+
+
+async def who_was_told(connection: AsyncConnection, story_id: int) -> list[Told]:
+    """Every chat that was told the story."""
+    asked = select(told.c.chat_id, told.c.story_id, told.c.message_id, told.c.at, told.c.why)
+    return [Told(*row) for row in await connection.execute(asked.where(told.c.story_id == story_id))]
+
+
+async def told_in(
+    connection: AsyncConnection, chat_id: int, story_ids: Sequence[int], message_id: int
+) -> None:
+    """The message in which the chat was told: later tellings reply to it."""
+    await connection.execute(
+        update(told)
+        .where(told.c.chat_id == chat_id, told.c.story_id.in_(story_ids))
+        .values(message_id=message_id)
+    )
+
+
+async def save(connection: AsyncConnection, chat_id: int, story_id: int, now: datetime) -> None:
+    """Bookmark a story for a chat."""
+    row = insert_or_keep(saved).values(chat_id=chat_id, story_id=story_id, at=now)
+    await connection.execute(row.on_conflict_do_nothing())
+
+
+async def mute(connection: AsyncConnection, chat_id: int, thread_id: int, until: datetime) -> None:
+    """Send a chat nothing more of a thread until then."""
+    row = insert_or_keep(mutes).values(chat_id=chat_id, thread=thread_id, until=until)
+    await connection.execute(
+        row.on_conflict_do_update(index_elements=["chat_id", "thread"], set_={"until": until})
+    )
+
+
+async def muting(connection: AsyncConnection, thread_id: int, now: datetime) -> set[int]:
+    """Chats that do not want to hear of this thread now."""
+    asked = select(mutes.c.chat_id).where(mutes.c.thread == thread_id, mutes.c.until > now)
+    return set((await connection.execute(asked)).scalars())

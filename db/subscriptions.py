@@ -1,0 +1,130 @@
+"""Subscriptions: saved queries, and the stories that wait for a digest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_keep
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.nouns import load
+from db.schema import chats, digest_items, stories, subscriptions
+from model import Story
+from people import How, Subscription
+
+
+@dataclass(frozen=True, slots=True)
+class DigestItem:
+    """A story that waits for a digest, and the subscription that wanted it."""
+
+    id: int
+    subscription: Subscription
+    story: Story
+    at: datetime
+
+
+async def subscribe(connection: AsyncConnection, chat_id: int, query: str, how: How, now: datetime) -> int:
+    """Keep the query for the chat; the same query again only changes how it is delivered. Gives its id."""
+    row = insert_or_keep(subscriptions).values(chat_id=chat_id, query=query, how=how, created=now)
+    kept = row.on_conflict_do_update(index_elements=["chat_id", "query"], set_={"how": how, "paused": False})
+    return int((await connection.execute(kept.returning(subscriptions.c.id))).scalar_one())
+
+
+async def of_chat(connection: AsyncConnection, chat_id: int) -> list[Subscription]:
+    """The chat's subscriptions, oldest first."""
+    held = select(subscriptions).where(subscriptions.c.chat_id == chat_id).order_by(subscriptions.c.id)
+    return [_subscription_of(row) for row in await connection.execute(held)]
+
+
+async def one(connection: AsyncConnection, chat_id: int, subscription_id: int) -> Subscription | None:
+    """The subscription, if it is this chat's."""
+    held = select(subscriptions).where(
+        subscriptions.c.id == subscription_id, subscriptions.c.chat_id == chat_id
+    )
+    row = (await connection.execute(held)).first()
+    return _subscription_of(row) if row else None
+
+
+async def change(
+    connection: AsyncConnection,
+    chat_id: int,
+    subscription_id: int,
+    **wishes: Any,  # noqa: ANN401  fields of people.Subscription
+) -> None:
+    """Keep what the chat wants of its subscription: fields of people.Subscription by name."""
+    mine = (subscriptions.c.id == subscription_id) & (subscriptions.c.chat_id == chat_id)
+    await connection.execute(update(subscriptions).where(mine).values(**wishes))
+
+
+async def remove(connection: AsyncConnection, chat_id: int, subscription_id: int) -> None:
+    """Forget the subscription and what waited for it."""
+    mine = (subscriptions.c.id == subscription_id) & (subscriptions.c.chat_id == chat_id)
+    await connection.execute(delete(subscriptions).where(mine))
+
+
+async def count(connection: AsyncConnection, chat_id: int) -> int:
+    """How many the chat has."""
+    held = select(func.count()).select_from(subscriptions).where(subscriptions.c.chat_id == chat_id)
+    return int((await connection.execute(held)).scalar_one())
+
+
+async def active(connection: AsyncConnection) -> list[Subscription]:
+    """Every subscription that wants news now: not paused, its chat neither paused nor gone."""
+    held = (
+        select(subscriptions)
+        .join(chats, chats.c.id == subscriptions.c.chat_id)
+        .where(~subscriptions.c.paused, ~chats.c.paused, chats.c.gone == "")
+    )
+    return [_subscription_of(row) for row in await connection.execute(held.order_by(subscriptions.c.id))]
+
+
+# ---------------------------------------------------------------- what waits for a digest
+
+
+async def lay_up(
+    connection: AsyncConnection, subscription: Subscription, story_id: int, now: datetime
+) -> None:
+    """Keep the story for the chat's next digest; once, whatever subscriptions want it."""
+    row = insert_or_keep(digest_items).values(
+        chat_id=subscription.chat_id,
+        subscription_id=subscription.id,
+        story_id=story_id,
+        how=subscription.how,
+        at=now,
+    )
+    await connection.execute(row.on_conflict_do_nothing())
+
+
+async def laid_up(connection: AsyncConnection, chat_id: int, hows: Sequence[How]) -> list[DigestItem]:
+    """What waits for the chat's digest, in order of arrival."""
+    held = (
+        select(digest_items.c.id.label("item_id"), digest_items.c.at, subscriptions, stories.c.story)
+        .join(subscriptions, subscriptions.c.id == digest_items.c.subscription_id)
+        .join(stories, stories.c.id == digest_items.c.story_id)
+        .where(digest_items.c.chat_id == chat_id, digest_items.c.how.in_(hows))
+        .order_by(digest_items.c.id)
+    )
+    return [
+        DigestItem(row.item_id, _subscription_of(row), load(Story, row.story), row.at)
+        for row in await connection.execute(held)
+    ]
+
+
+async def clear_up(connection: AsyncConnection, items: Sequence[DigestItem]) -> None:
+    """These items stand in a digest now, or are too old for one."""
+    ids = [item.id for item in items]
+    await connection.execute(delete(digest_items).where(digest_items.c.id.in_(ids)))
+
+
+def _subscription_of(row: Row[tuple[object, ...]]) -> Subscription:
+    return Subscription(
+        id=row.id,
+        chat_id=row.chat_id,
+        query=row.query,
+        how=How(row.how),
+        paused=row.paused,
+        muted_until=row.muted_until,
+    )
