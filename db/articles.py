@@ -178,6 +178,11 @@ async def of_story(connection: AsyncConnection, story_id: int) -> list[Report]:
     return [report_of(row) for row in rows]
 
 
+async def story_of(connection: AsyncConnection, article_id: int) -> int | None:
+    """The story an article is in already: it was understood before and has been edited since."""
+    return (await connection.execute(select(articles.c.story_id).where(articles.c.id == article_id))).scalar()
+
+
 async def every_url(connection: AsyncConnection) -> set[str]:
     """All addresses we hold."""
     return set((await connection.execute(select(articles.c.url))).scalars())

@@ -1,0 +1,132 @@
+"""What Telegram can answer to a message, as values; and which of its errors means which."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import httpx
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Telegram has it, under this number in its chat."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAt:
+    """Telegram did not take it, but may later; `seconds` when it said how much later."""
+
+    reason: str
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatGone:
+    """This chat cannot be written to until it greets us again."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMoved:
+    """The group became a supergroup with another id."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram will never take this message as it is: our bug."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """The line broke after Telegram may have taken it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRefused:
+    """The bot's token is not valid: sending stops, nothing is lost."""
+
+
+Answer = Sent | RetryAt | ChatGone | ChatMoved | Refused | Uncertain | TokenRefused
+
+# Parts of 400 descriptions, lower case, that speak of the chat and not of the message.
+_GONE = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "chat_write_forbidden",
+    "not enough rights",
+    "have no rights",
+    "need administrator rights",
+    "topic_closed",
+    "topic_deleted",
+    "message thread not found",
+    "chat_restricted",
+    "bot is not a member",
+    "user is deactivated",
+    "input user deactivated",
+)
+_DONE = (
+    "message is not modified",
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+)
+
+
+def read(error: TelegramError) -> Answer:  # noqa: PLR0911  one line an answer
+    """What an error means. Mind the order: BadRequest and TimedOut are NetworkErrors to the library."""
+    match error:
+        case RetryAfter():
+            after = error.retry_after
+            return RetryAt("429", after.total_seconds() if isinstance(after, timedelta) else float(after))
+        case ChatMigrated():
+            return ChatMoved(error.new_chat_id)
+        case Forbidden():
+            return ChatGone(str(error))
+        case InvalidToken():
+            return TokenRefused()
+        case BadRequest():
+            gone = any(part in str(error).lower() for part in _GONE)
+            return ChatGone(str(error)) if gone else Refused(str(error))
+        case TimedOut():
+            never_left = "Pool timeout" in str(error) or isinstance(error.__cause__, httpx.ConnectTimeout)
+            return RetryAt("timeout") if never_left else Uncertain("timeout")
+        case _:
+            return _network(error)
+
+
+def _network(error: TelegramError) -> Answer:
+    cause = error.__cause__
+    if isinstance(cause, httpx.ConnectError):
+        return RetryAt("no connection")
+    if isinstance(cause, httpx.HTTPError) or "Invalid server response" in str(error):
+        return Uncertain(type(cause).__name__ if cause else "unreadable answer")
+    return RetryAt(str(error)[:200])  # 5xx, and a 429 that does not say for how long
+
+
+def is_done(error: BadRequest) -> bool:
+    """Whether an edit failed because there is nothing left to edit: as good as done."""
+    return any(part in str(error).lower() for part in _DONE)
+
+
+def is_markup(error: BadRequest) -> bool:
+    """Whether Telegram could not read our markup."""
+    text = str(error).lower()
+    return "can't parse" in text or "rich_message" in text or "unsupported start tag" in text

@@ -1,0 +1,66 @@
+"""Reports of one event -> the Story a reader gets: one headline, one summary, all tellings."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from model import Figure, LabelKind, Report, Story, Telling
+from news.figures import key_figures
+from news.summarise import best, headline, summarise
+
+SHARED = 0.5  # a code counts for the story when at least this part of its reports carries it
+
+
+def compose(reports: Sequence[Report], story_id: int, thread: int) -> Story:
+    """The story of these reports (at least one), which are in order of publication."""
+    lead = best(reports)
+    return Story(
+        id=story_id,
+        thread=thread,
+        headline=headline(lead),
+        language=lead.understanding.language,
+        summary=summarise(reports),
+        tellings=tuple(_telling(report) for report in reports),
+        first_at=min(report.article.published for report in reports),
+        last_at=max(report.article.published for report in reports),
+        countries=_agreed(reports, LabelKind.COUNTRY, lead),
+        sectors=_agreed(reports, LabelKind.SECTOR, lead),
+        topics=_agreed(reports, LabelKind.TOPIC, lead),
+        figures=key_figures(_distinct([lead, *reports])),
+        attribution=next(
+            (r.understanding.attribution for r in [lead, *reports] if r.understanding.attribution), None
+        ),
+        background=tuple(
+            dict.fromkeys(s for r in [lead, *reports] for s in r.understanding.cleaned.background)
+        ),
+        image=next((r.article.image for r in [lead, *reports] if r.article.image), ""),
+    )
+
+
+def _telling(report: Report) -> Telling:
+    article = report.article
+    return Telling(
+        article_id=article.id,
+        outlet=article.outlet,
+        url=article.url,
+        title=headline(report),
+        language=report.understanding.language,
+        published=article.published,
+        source=article.source,
+    )
+
+
+def _agreed(reports: Sequence[Report], kind: LabelKind, lead: Report) -> tuple[str, ...]:
+    """Codes that enough reports carry, the lead's own order first."""
+    counts = Counter(code for report in reports for code in dict.fromkeys(report.understanding.codes(kind)))
+    wanted = {code for code, count in counts.items() if count >= SHARED * len(reports)}
+    ordered = [*lead.understanding.codes(kind), *(code for code, _ in counts.most_common())]
+    return tuple(dict.fromkeys(code for code in ordered if code in wanted))
+
+
+def _distinct(reports: Iterable[Report]) -> tuple[Figure, ...]:
+    """Figures of all reports, each value and unit once."""
+    seen: dict[tuple[float, str], Figure] = {}
+    for report in reports:
+        for figure in report.understanding.figures:
+            seen.setdefault((round(figure.value, 6), figure.unit), figure)
+    return tuple(seen.values())

@@ -1,0 +1,87 @@
+"""read -> understood: judge each report, find its story, write both with their reasons."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db import articles, search, stories
+from db.database import Database
+from db.nouns import dump, load
+from model import Report, Source, Story
+from news import cluster
+from news.story import compose
+from news.taxonomy import Taxonomy
+from news.text import index
+from news.understand import understand as judge
+
+BATCH = 50  # reports in one transaction: a commit costs more than a judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the judgement leans on: the catalogue by every spelling, and the taxonomy."""
+
+    known: Mapping[str, Source]
+    taxonomy: Taxonomy
+
+
+async def understand(database: Database, desk: Desk) -> int:
+    """Understand the next articles in order of arrival; gives how many there were."""
+    async with database.reading() as connection:
+        waiting = await articles.unjudged(connection, BATCH)
+    if not waiting:
+        return 0
+    # In a thread: judging takes milliseconds each, and people's questions must not wait behind it.
+    reports = await asyncio.to_thread(
+        lambda: [Report(a, judge(a, desk.known, desk.taxonomy)) for a in waiting]
+    )
+    async with database.transaction() as connection:
+        for report in reports:
+            await _place(connection, report)
+    return len(reports)
+
+
+async def _place(connection: AsyncConnection, report: Report) -> None:
+    """Find the report's story or open one, and make it findable."""
+    article = report.article
+    earlier = await articles.story_of(connection, article.id)
+    features = cluster.features(report)
+    if earlier is not None:
+        story, reason = earlier, "edited: stays in its story"
+    else:
+        story, reason = await _judge_story(connection, report, features)
+    await articles.mark_understood(connection, report, story, reason, dump(cluster.Features, features))
+    await articles.index_terms(connection, article.id, article.published, features.weights)
+    await _retell(connection, story)
+    await search.put(connection, index(report), story)
+
+
+async def _judge_story(
+    connection: AsyncConnection, report: Report, features: cluster.Features
+) -> tuple[int, str]:
+    """The story that the report tells (an old or a new one) and why."""
+    published = report.article.published
+    window = (published - cluster.WINDOW, published + cluster.WINDOW)
+    near = await stories.near(connection, features.keys, window, cluster.CANDIDATES)
+    frequencies = await stories.frequencies(connection, features.keys)
+    candidates = [
+        cluster.Candidate(one.story_id, one.thread, one.published, load(cluster.Features, one.features))
+        for one in near
+        if one.article_id != report.article.id
+    ]
+    match cluster.judge(features, published, candidates, frequencies):
+        case cluster.Joins(story=story, why=why):
+            return story, why
+        case cluster.Opens(thread=thread, why=why):
+            opened = await stories.open_story(connection, compose([report], 0, 0), thread)
+            return opened.id, why
+
+
+async def _retell(connection: AsyncConnection, story_id: int) -> None:
+    """Compose the story anew from all its reports and ask publish to look at it."""
+    before: Story | None = await stories.one(connection, story_id)
+    reports = await articles.of_story(connection, story_id)
+    thread = before.thread if before else story_id
+    await stories.rewrite(connection, compose(reports, story_id, thread), waiting=True)
