@@ -44,6 +44,15 @@ class Unread:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """An article that waits to be understood; in a story already when it was edited since."""
+
+    article: Article
+    announce: bool
+    story_id: int | None
+
+
 async def add(connection: AsyncConnection, entry: NewArticle, now: datetime) -> str:
     """Take an entry in: "new", "edited" (said something else than before), or "known"."""
     said = hashlib.sha256(f"{entry.title}\0{entry.teaser}\0{entry.text}".encode()).hexdigest()[:32]
@@ -111,10 +120,16 @@ async def read_later(connection: AsyncConnection, article_id: int, when: datetim
     )
 
 
-async def unjudged(connection: AsyncConnection, limit: int) -> list[Article]:
+async def unjudged(connection: AsyncConnection, limit: int) -> list[Unjudged]:
     """Articles that were read and wait to be understood, in order of arrival."""
     asked = select(articles).where(articles.c.state == "read").order_by(articles.c.id).limit(limit)
-    return [article_of(row) for row in await connection.execute(asked)]
+    return [Unjudged(article_of(row), row.announce, row.story_id) for row in await connection.execute(asked)]
+
+
+async def count_unjudged(connection: AsyncConnection) -> int:
+    """How many wait to be understood."""
+    asked = select(func.count()).select_from(articles).where(articles.c.state == "read")
+    return int((await connection.execute(asked)).scalar_one())
 
 
 async def mark_understood(
@@ -176,11 +191,6 @@ async def of_story(connection: AsyncConnection, story_id: int) -> list[Report]:
     asked = select(articles).where(articles.c.story_id == story_id, articles.c.verdict.is_not(None))
     rows = await connection.execute(asked.order_by(articles.c.published, articles.c.id))
     return [report_of(row) for row in rows]
-
-
-async def story_of(connection: AsyncConnection, article_id: int) -> int | None:
-    """The story an article is in already: it was understood before and has been edited since."""
-    return (await connection.execute(select(articles.c.story_id).where(articles.c.id == article_id))).scalar()
 
 
 async def every_url(connection: AsyncConnection) -> set[str]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_keep
+from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.nouns import dump, load
@@ -32,7 +33,6 @@ class Waiting:
     story: Story
     published_at: datetime | None
     published_figures: tuple[Figure, ...]
-    announce: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,24 +133,15 @@ async def thread(connection: AsyncConnection, thread_id: int, limit: int = 20) -
 
 async def waiting(connection: AsyncConnection, limit: int) -> list[Waiting]:
     """Stories with something new, in order of arrival."""
-    announced = (
-        select(func.max(articles.c.announce)).where(articles.c.story_id == stories.c.id).scalar_subquery()
-    )
-    asked = (
-        select(stories, announced.label("announce"))
-        .where(stories.c.waiting)
-        .order_by(stories.c.id)
-        .limit(limit)
-    )
+    asked = select(stories).where(stories.c.waiting).order_by(stories.c.id).limit(limit)
     return [
-        Waiting(
-            load(Story, row.story),
-            row.published_at,
-            load(tuple[Figure, ...], row.published_figures) if row.published_figures else (),
-            bool(row.announce),
-        )
+        Waiting(load(Story, row.story), row.published_at, _figures(row))
         for row in await connection.execute(asked)
     ]
+
+
+def _figures(row: Row[tuple[object, ...]]) -> tuple[Figure, ...]:
+    return load(tuple[Figure, ...], row.published_figures) if row.published_figures else ()
 
 
 async def mark_published(connection: AsyncConnection, story: Story, now: datetime | None) -> None:

@@ -67,9 +67,6 @@ async def publish(database: Database, wanted: Wanted, clock: Callable[[], dateti
 
 async def _publish(connection: AsyncConnection, waiting: Waiting, wanted: Wanted, now: datetime) -> None:
     story = waiting.story
-    if not waiting.announce:
-        await stories.mark_published(connection, story, None)
-        return
     reports = await articles.of_story(connection, story.id)
     found = wanted.of(reports, now)
     muted = await stories.muting(connection, story.thread, now)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import articles, search, stories
+from db.articles import Unjudged
 from db.database import Database
 from db.nouns import dump, load
-from model import Report, Source, Story
+from model import Article, Report, Source, Story
 from news import cluster
 from news.story import compose
 from news.taxonomy import Taxonomy
@@ -54,7 +55,7 @@ async def _place(connection: AsyncConnection, report: Report) -> None:
         story, reason = await _judge_story(connection, report, features)
     await articles.mark_understood(connection, report, story, reason, dump(cluster.Features, features))
     await articles.index_terms(connection, article.id, article.published, features.weights)
-    await _retell(connection, story)
+    await _retell(connection, story, waiting=unjudged.announce)
     await search.put(connection, index(report), story)
 
 
@@ -79,9 +80,9 @@ async def _judge_story(
             return opened.id, why
 
 
-async def _retell(connection: AsyncConnection, story_id: int) -> None:
-    """Compose the story anew from all its reports and ask publish to look at it."""
+async def _retell(connection: AsyncConnection, story_id: int, *, waiting: bool) -> None:
+    """Compose the story anew from all its reports; `waiting` asks publish to look at it."""
     before: Story | None = await stories.one(connection, story_id)
     reports = await articles.of_story(connection, story_id)
     thread = before.thread if before else story_id
-    await stories.rewrite(connection, compose(reports, story_id, thread), waiting=True)
+    await stories.rewrite(connection, compose(reports, story_id, thread), waiting=waiting)

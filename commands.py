@@ -1,0 +1,195 @@
+"""What each command of the command line does, given settings. Exit codes come back as numbers."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any, TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from starlette.applications import Starlette
+from telegram import Bot, Update
+from telegram.error import TelegramError
+
+from db import archive, articles, sources
+from db import search as search_db
+from house import House, open_house
+from news.query import parse
+from pipeline import importing
+from pipeline.poll import Polled, poll_one
+from pipeline.publish import Wanted, publish
+from pipeline.read import read
+from pipeline.understand import understand
+from service import Line, build, running, serving, until_stopped
+from settings import Settings
+from web import routes
+
+AT_ONCE = 20
+ONE_TRY = 1  # a single round does not wait for a page to get well again
+
+console = Console(stderr=True)
+
+
+def progress() -> Progress:
+    """A progress bar on standard error."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+    )
+
+
+async def serve(settings: Settings) -> int:
+    """Run the bot against Telegram until it is told to stop."""
+    async with open_house(settings) as house:
+        bot = build(house, Line(settings.telegram_token.get_secret_value()))
+
+        async def accept(update: dict[str, Any]) -> None:
+            await bot.update_queue.put(Update.de_json(update, bot.bot))
+
+        secret = settings.webhook_secret.get_secret_value()
+        app = Starlette(routes=routes(house.database, secret, accept if settings.webhook_url else None))
+        async with serving(app, settings.listen), running(bot, settings):
+            console.print(f"Chapar is running; health at http://{settings.listen}/health")
+            await until_stopped()
+    return 0
+
+
+async def poll_once(settings: Settings) -> int:
+    """Poll every source once, run the pipeline up to the outbox, print a table per source."""
+    async with open_house(settings) as house:
+        for problem in house.problems:
+            console.print(f"[yellow]catalogue[/]: {problem}")
+        async with house.database.reading() as connection:
+            states = await sources.every(connection)
+        reports: list[Polled] = []
+        with progress() as bar:
+            task = bar.add_task("polling", total=len(states))
+            for start in range(0, len(states), AT_ONCE):
+                batch = states[start : start + AT_ONCE]
+                reports += await gather_polls(house, batch)
+                bar.advance(task, len(batch))
+            await _digest_news(house, bar)
+    _print_polls(reports)
+    return 0
+
+
+async def gather_polls(house: House, states: list[sources.SourceState]) -> list[Polled]:
+    """Poll these sources side by side."""
+    polls = (poll_one(house.database, house.reader, house.rhythm, house.clock, state) for state in states)
+    return list(await asyncio.gather(*polls))
+
+
+async def _digest_news(house: House, bar: Progress) -> None:
+    """Everything after polling, up to the outbox."""
+    reading = bar.add_task("reading pages", total=None)
+    while tried := await read(house.database, house.reader, house.catalogue, house.clock, ONE_TRY):
+        bar.advance(reading, tried)
+    await _understand(house, bar)
+    wanted = Wanted()
+    while await publish(house.database, wanted, house.clock):
+        pass
+
+
+async def _understand(house: House, bar: Progress) -> None:
+    async with house.database.reading() as connection:
+        total = await articles.count_unjudged(connection)
+    task = bar.add_task("understanding", total=total)
+    while done := await understand(house.database, house.desk):
+        bar.advance(task, done)
+
+
+def _print_polls(reports: list[Polled]) -> None:
+    table = Table("source", "entries", "new", "problem")
+    for one in sorted(reports, key=lambda report: report.source.name):
+        said = "unchanged" if one.unchanged else f"{one.problem} {one.detail}".strip()
+        table.add_row(one.source.name, str(one.entries), str(one.new), said)
+    Console(width=None if Console().is_terminal else 160).print(table)
+    well = sum(not one.problem for one in reports)
+    console.print(
+        f"{well} of {len(reports)} sources answered well, {sum(one.new for one in reports)} new articles"
+    )
+
+
+async def import_file(settings: Settings, file: Path) -> int:
+    """Backfill reports from a file of JSON lines."""
+    with file.open(encoding="utf-8") as lines:
+        rows, bad = importing.parse(lines)
+    for one in bad:
+        console.print(f"{file}:{one.line}: {one.problem}", markup=False)
+    async with open_house(settings) as house:
+        with progress() as bar:
+            task = bar.add_task("storing", total=len(rows))
+            new = await importing.store(house.database, rows, house.clock(), lambda n: bar.advance(task, n))
+            await _understand(house, bar)
+    console.print(f"{len(rows)} reports read, {new} new, {len(bad)} lines left out")
+    return 1 if bad and not rows else 0
+
+
+async def export(settings: Settings, out: TextIO) -> int:
+    """Print every article as a JSON line, oldest first."""
+    async with open_house(settings) as house, house.database.reading() as connection:
+        async for row in archive.rows(connection):
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return 0
+
+
+async def search(settings: Settings, text: str, limit: int, out: TextIO, *, as_json: bool) -> int:
+    """Print what /search would answer, best first."""
+    query = parse(text)
+    for problem in query.problems:
+        console.print(f"not understood: {problem}", markup=False)
+    async with open_house(settings) as house, house.database.reading() as connection:
+        hits = await search_db.search(connection, query, house.clock(), limit)
+        found = await archive.hits(connection, hits)
+    if as_json:
+        out.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+        return 0
+    for one in found:
+        out.write(f"{one['published'][:10]}  {one['outlet']}: {one['title']}\n            {one['url']}\n")
+    if not found:
+        console.print("nothing found")
+    return 0
+
+
+async def check(settings: Settings) -> int:
+    """Say whether the bot could work: settings, database, Telegram, every source probed."""
+    table = Table("what", "state")
+    async with open_house(settings) as house:
+        table.add_row("database", f"{settings.database_url} opens")
+        for problem in house.problems:
+            table.add_row("catalogue", problem)
+        if settings.llm_url:
+            table.add_row("LLM_URL", "is set, but this version does not use it")
+        telegram = await _telegram(settings)
+        table.add_row("Telegram", telegram or "answers")
+        async with house.database.reading() as connection:
+            states = await sources.every(connection)
+        with progress() as bar:
+            task = bar.add_task("probing", total=len(states))
+            alive = 0
+            for start in range(0, len(states), AT_ONCE):
+                for one in await gather_polls(house, states[start : start + AT_ONCE]):
+                    table.add_row(
+                        one.source.name, f"{one.problem} {one.detail}".strip() or f"{one.entries} entries"
+                    )
+                    alive += not one.problem
+                    bar.advance(task)
+    Console(width=None if Console().is_terminal else 160).print(table)
+    return 0 if alive and not telegram else 1
+
+
+async def _telegram(settings: Settings) -> str:
+    """What keeps us from Telegram; "" when nothing does."""
+    token = settings.telegram_token.get_secret_value()
+    if not token:
+        return ""
+    try:
+        async with Bot(token, base_url=f"{settings.telegram_api_url.rstrip('/')}/bot") as bot:
+            await bot.get_me()
+    except TelegramError as error:
+        return f"{type(error).__name__}: {error}".replace(token, "***")
+    return ""

@@ -1,0 +1,62 @@
+"""Puts the house together: settings -> database -> outlets. What runs in it stands in service.py."""
+
+import random
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from db import sources
+from db.database import Database
+from feeds.reader import Reader
+from feeds.sources import read as read_catalogue
+from model import Source
+from news.attribution import known_sources
+from news.taxonomy import Taxonomy
+from pipeline.poll import Rhythm
+from pipeline.understand import Desk
+from settings import Settings
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The real time."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class House:
+    """Everything that the stages and the commands share."""
+
+    settings: Settings
+    database: Database
+    reader: Reader
+    catalogue: dict[str, Source]
+    desk: Desk
+    clock: Clock
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """How often outlets are asked."""
+        return Rhythm(self.settings.poll_seconds, random.random)
+
+
+@asynccontextmanager
+async def open_house(
+    settings: Settings, clock: Clock = utc_now, extra: Sequence[Source] = ()
+) -> AsyncIterator[House]:
+    """Open the database and the line to the outlets; list the catalogue. `extra` sources come first."""
+    catalogue = read_catalogue(Path(settings.sources))
+    listed = {source.key: source for source in (*extra, *catalogue.sources)}
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(Database(settings.database_url))
+        reader = await stack.enter_async_context(
+            Reader(settings.user_agent, allow_private=settings.feeds_allow_private)
+        )
+        async with database.transaction() as connection:
+            await sources.list_catalogue(connection, list(listed.values()), clock())
+        desk = Desk(known_sources(listed.values()), Taxonomy.default())
+        yield House(settings, database, reader, listed, desk, clock, list(catalogue.problems))

@@ -1,0 +1,53 @@
+"""Logs: fields on standard error, with no token and no chat text in them."""
+
+import logging
+import sys
+
+import structlog
+
+from settings import Settings
+
+QUIET = ("httpx", "httpcore", "apscheduler", "telegram", "trafilatura", "aiosqlite", "uvicorn", "asyncio")
+
+
+class Redact(logging.Filter):
+    """Takes secrets out of whatever anybody logs; httpx writes the token into every address."""
+
+    def __init__(self, secrets: tuple[str, ...]) -> None:
+        """These strings never appear."""
+        super().__init__()
+        self._secrets = tuple(secret for secret in secrets if secret)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite the record when it holds a secret."""
+        text = record.getMessage()
+        if record.exc_info:
+            text += "\n" + logging.Formatter().formatException(record.exc_info)
+            record.exc_info = None
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        record.msg, record.args, record.exc_text = text, None, None
+        return True
+
+
+def configure(settings: Settings) -> None:
+    """Send everything to standard error, once, redacted."""
+    secrets = (settings.telegram_token, settings.webhook_secret, settings.llm_key)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(Redact(tuple(secret.get_secret_value() for secret in secrets)))
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a slow poll skips ticks: that is the plan
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )

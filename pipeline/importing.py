@@ -1,0 +1,72 @@
+"""A file of old reports -> articles, understood like polled news and sent to nobody."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from db import articles
+from db.articles import NewArticle
+from db.database import Database
+from feeds.article import teaser_text
+from feeds.links import canonical
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A line that is no report, and why."""
+
+    line: int
+    problem: str
+
+
+def parse(lines: Iterable[str]) -> tuple[list[NewArticle], list[Bad]]:
+    """Reports in order of publication, and the lines that are none. Unknown fields are ignored."""
+    good: list[NewArticle] = []
+    bad: list[Bad] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            good.append(_article(json.loads(line)))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            bad.append(Bad(number, f"{type(error).__name__}: {error}"))
+    return sorted(good, key=lambda one: one.published), bad
+
+
+def _article(row: dict[str, Any]) -> NewArticle:
+    url = canonical(str(row["url"]))
+    title = str(row["title"]).strip()
+    text = str(row.get("text") or "") or teaser_text(str(row.get("html") or ""))
+    if not url or not title:
+        raise ValueError("url and title must not be empty")
+    published = datetime.fromisoformat(str(row["published"]))
+    return NewArticle(
+        source="",
+        outlet=str(row.get("outlet") or ""),
+        guid=url,
+        url=url,
+        title=title,
+        teaser="",
+        text=text or title,
+        published=published if published.tzinfo else published.replace(tzinfo=UTC),
+        announce=False,
+        language=str(row.get("language") or ""),
+    )
+
+
+async def store(
+    database: Database, rows: Sequence[NewArticle], now: datetime, progress: Callable[[int], None]
+) -> int:
+    """Keep the reports that we do not hold yet; gives how many were new."""
+    new = 0
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        async with database.transaction() as connection:
+            kinds = [await articles.add(connection, row, now) for row in batch]
+        new += kinds.count("new")
+        progress(len(batch))
+    return new

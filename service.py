@@ -1,0 +1,193 @@
+"""The running bot: Telegram's line, the stages' schedule, the web app, and how all of it stops."""
+
+import asyncio
+import signal
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+import uvicorn
+from starlette.applications import Starlette
+from telegram import Update
+from telegram.ext import Application, ApplicationBuilder, CallbackContext
+from telegram.request import BaseRequest
+
+import handlers
+from db import chats
+from delivery.pace import Limits, Pace
+from delivery.telegram import Telegram
+from handlers.conversation import Front
+from house import House
+from message import Message, Press
+from people import Chat
+from pipeline.deliver import deliver
+from pipeline.digest import digest
+from pipeline.poll import poll
+from pipeline.publish import Wanted, publish
+from pipeline.read import read
+from pipeline.sweep import sweep
+from pipeline.understand import understand
+from settings import Settings
+from views.menus import more_button
+
+Bot = Application[Any, Any, Any, Any, Any, Any]
+Stage = Callable[[], Awaitable[int]]
+TICK = 1.0  # seconds between two questions of a stage to the database
+STOPPING = timedelta(seconds=8)  # what is in flight may take so long; SIGTERM promises ten
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How we reach Telegram: two requests of the library (calls, and the long poll), or the real ones."""
+
+    token: str
+    calls: BaseRequest | None = None
+    updates: BaseRequest | None = None
+
+
+def build(house: House, line: Line) -> Bot:
+    """The application with all commands and stages, not started yet."""
+    api = house.settings.telegram_api_url.rstrip("/")
+    builder = ApplicationBuilder().token(line.token).base_url(f"{api}/bot").base_file_url(f"{api}/file/bot")
+    if line.calls is not None and line.updates is not None:
+        builder = builder.request(line.calls).get_updates_request(line.updates)
+    bot = builder.concurrent_updates(True).build()
+    telegram = Telegram(bot.bot, Pace(limits(house.settings)), _aside(house), time.monotonic)
+    front = Front(
+        database=house.database,
+        telegram=telegram,
+        clock=house.clock,
+        taxonomy=house.desk.taxonomy,
+        zone=house.settings.default_timezone,
+        digest_at=house.settings.digest_time,
+        admins=house.settings.admin_ids,
+    )
+    handlers.register(bot, front)
+    _schedule(bot, house, telegram)
+    return bot
+
+
+def limits(settings: Settings) -> Limits:
+    """Telegram's limits as the operator set them."""
+    rate = 1_000.0 if settings.paid_broadcast else settings.send_per_second
+    return Limits(rate, settings.send_per_chat_seconds, settings.send_per_group_minute)
+
+
+def _aside(house: House) -> Callable[[Chat, Message], Awaitable[Press]]:
+    async def lay_aside(chat: Chat, rest: Message) -> Press:
+        async with house.database.transaction() as connection:
+            number = await chats.lay_aside(connection, chat.id, rest, house.clock())
+        return more_button(chat.language, number)
+
+    return lay_aside
+
+
+def _schedule(bot: Bot, house: House, telegram: Telegram) -> None:
+    """Wake each stage every second: what is due is a question to the database, so a missed call loses nothing."""
+    wanted = Wanted()
+    stages: dict[str, Stage] = {
+        "poll": lambda: _count(poll(house.database, house.reader, house.rhythm, house.clock)),
+        "read": lambda: read(house.database, house.reader, house.catalogue, house.clock),
+        "understand": lambda: understand(house.database, house.desk),
+        "publish": lambda: publish(house.database, wanted, house.clock),
+        "digest": lambda: digest(house.database, house.clock),
+        "deliver": lambda: deliver(house.database, telegram, house.clock),
+    }
+    assert bot.job_queue is not None  # noqa: S101  the extra is pinned in requirements.in
+    for name, stage in stages.items():
+        _every(bot, name, TICK, _until_idle(name, stage))
+    _every(bot, "sweep", 3_600.0, lambda: sweep(house.database, house.clock()))
+
+
+def _every(bot: Bot, name: str, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    async def job(_: CallbackContext[Any, Any, Any, Any]) -> None:
+        await work()
+
+    options = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+    if bot.job_queue is not None:
+        bot.job_queue.run_repeating(job, seconds, first=0.0, name=name, job_kwargs=options)
+
+
+def _until_idle(name: str, stage: Stage) -> Callable[[], Awaitable[None]]:
+    """Run a stage until it finds nothing more; what it throws is logged and hurts no other stage."""
+
+    async def run() -> None:
+        try:
+            while await stage():
+                await asyncio.sleep(0)
+        except Exception:  # a stage must survive whatever one row does to it
+            log.exception("stage failed", stage=name)
+
+    return run
+
+
+async def _count(reports: Awaitable[list[Any]]) -> int:
+    return len(await reports)
+
+
+@asynccontextmanager
+async def running(bot: Bot, settings: Settings) -> AsyncIterator[None]:
+    """The bot answers and delivers inside this block; leaving it finishes what is in flight."""
+    async with bot:
+        await handlers.publish_commands(bot.bot)
+        if settings.webhook_url:
+            secret = settings.webhook_secret.get_secret_value()
+            await bot.bot.set_webhook(
+                settings.webhook_url, secret_token=secret, allowed_updates=Update.ALL_TYPES
+            )
+        elif bot.updater is not None:
+            await bot.updater.start_polling(allowed_updates=Update.ALL_TYPES)
+        await bot.start()
+        try:
+            yield
+        finally:
+            if bot.updater is not None and bot.updater.running:
+                await bot.updater.stop()
+            await bot.stop()
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn that leaves the signals to us."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterable[None]:  # type: ignore[override]
+        yield
+
+
+@asynccontextmanager
+async def serving(app: Starlette, listen: str) -> AsyncIterator[None]:
+    """The web app answers inside this block.
+
+    Raises:
+        OSError: the address is taken.
+    """
+    host, _, port = listen.rpartition(":")
+    config = uvicorn.Config(
+        app, host=host or "127.0.0.1", port=int(port), log_level="warning", lifespan="off"
+    )
+    server = _Server(config)
+    task = asyncio.create_task(server.serve())
+    while not server.started and not task.done():
+        await asyncio.sleep(0.01)
+    if task.done():
+        raise OSError(f"cannot listen on {listen}: is another Chapar running?")
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await task
+
+
+async def until_stopped() -> None:
+    """Wait for SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for wish in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(wish, stop.set)
+    await stop.wait()

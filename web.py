@@ -1,0 +1,77 @@
+"""One small web app: health, metrics, and Telegram's webhook."""
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from db import outbox, sources
+from db.database import Database
+
+WEBHOOK_BYTES = 1_000_000  # an update is a few kilobytes; Telegram never sends so much
+
+Accept = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+def routes(database: Database, secret: str = "", accept: Accept | None = None) -> list[Route]:
+    """The routes everybody has; the webhook only with a way to accept updates."""
+
+    async def health(_: Request) -> Response:
+        return JSONResponse(await state(database))
+
+    async def metrics(_: Request) -> Response:
+        return PlainTextResponse(await measured(database), media_type=CONTENT_TYPE_LATEST)
+
+    async def webhook(request: Request) -> Response:
+        return await take_update(request, secret, accept) if accept else Response(status_code=404)
+
+    shown = [Route("/health", health), Route("/metrics", metrics)]
+    return [*shown, Route("/telegram", webhook, methods=["POST"])] if accept else shown
+
+
+async def state(database: Database) -> dict[str, Any]:
+    """What works and what does not, in numbers."""
+    async with database.reading() as connection:
+        listed = await sources.every(connection)
+        depth = await outbox.depth(connection)
+    failing = {one.source.name: one.problem for one in listed if one.problem}
+    return {"sources": len(listed), "failing": failing, "outbox": depth}
+
+
+async def measured(database: Database) -> str:
+    """The same for Prometheus."""
+    seen = await state(database)
+    registry = CollectorRegistry()
+    Gauge("chapar_sources", "Sources in the catalogue", registry=registry).set(seen["sources"])
+    Gauge("chapar_sources_failing", "Sources whose last poll failed", registry=registry).set(
+        len(seen["failing"])
+    )
+    deliveries = Gauge("chapar_outbox", "Deliveries by state", ["state"], registry=registry)
+    for name, count in seen["outbox"].items():
+        deliveries.labels(name).set(count)
+    return generate_latest(registry).decode()
+
+
+async def take_update(request: Request, secret: str, accept: Accept) -> Response:
+    """Accept an update from Telegram: only with the secret it was given, and of a sane size."""
+    shown = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+    if not secret or not hmac.compare_digest(shown.encode(), secret.encode()):
+        return Response(status_code=403)
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > WEBHOOK_BYTES:
+            return Response(status_code=413)
+    try:
+        update = json.loads(body)
+    except ValueError:
+        return Response(status_code=400)
+    if not isinstance(update, dict):
+        return Response(status_code=400)
+    await accept(update)
+    return Response()
