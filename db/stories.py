@@ -1,6 +1,6 @@
 """Stories: events, the reports that tell them, and who was told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -77,11 +77,18 @@ async def near(
     return [Near(*row) for row in rows]
 
 
-async def frequencies(connection: AsyncConnection, terms: Iterable[str]) -> dict[str, int]:
-    """In how many articles of the window each term stands."""
-    asked = select(story_terms.c.term, func.count()).where(story_terms.c.term.in_(list(terms)))
-    rows = await connection.execute(asked.group_by(story_terms.c.term))
-    return {term: count for term, count in rows}  # noqa: C416
+async def frequencies(
+    connection: AsyncConnection, terms: Sequence[str], window: tuple[datetime, datetime]
+) -> tuple[dict[str, int], int]:
+    """In how many of the window's articles each term stands, and how many articles there are."""
+    since, until = window
+    inside = story_terms.c.term.in_(terms) & story_terms.c.published.between(since, until)
+    rows = await connection.execute(
+        select(story_terms.c.term, func.count()).where(inside).group_by(story_terms.c.term)
+    )
+    dated = articles.c.published.between(since, until) & (articles.c.state == "understood")
+    total = await connection.execute(select(func.count()).select_from(articles).where(dated))
+    return {term: count for term, count in rows}, int(total.scalar_one())  # noqa: C416  a row is no pair
 
 
 async def open_story(connection: AsyncConnection, story: Story, thread: int | None) -> Story:

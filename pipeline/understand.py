@@ -35,22 +35,23 @@ async def understand(database: Database, desk: Desk) -> int:
     if not waiting:
         return 0
     # In a thread: judging takes milliseconds each, and people's questions must not wait behind it.
-    reports = await asyncio.to_thread(
-        lambda: [Report(a, judge(a, desk.known, desk.taxonomy)) for a in waiting]
-    )
+    reports = await asyncio.to_thread(lambda: [_report(one.article, desk) for one in waiting])
     async with database.transaction() as connection:
-        for report in reports:
-            await _place(connection, report)
+        for one, report in zip(waiting, reports, strict=True):
+            await _place(connection, one, report)
     return len(reports)
 
 
-async def _place(connection: AsyncConnection, report: Report) -> None:
+def _report(article: Article, desk: Desk) -> Report:
+    return Report(article, judge(article, desk.known, desk.taxonomy))
+
+
+async def _place(connection: AsyncConnection, unjudged: Unjudged, report: Report) -> None:
     """Find the report's story or open one, and make it findable."""
     article = report.article
-    earlier = await articles.story_of(connection, article.id)
     features = cluster.features(report)
-    if earlier is not None:
-        story, reason = earlier, "edited: stays in its story"
+    if unjudged.story_id is not None:
+        story, reason = unjudged.story_id, "edited: stays in its story"
     else:
         story, reason = await _judge_story(connection, report, features)
     await articles.mark_understood(connection, report, story, reason, dump(cluster.Features, features))
@@ -65,14 +66,15 @@ async def _judge_story(
     """The story that the report tells (an old or a new one) and why."""
     published = report.article.published
     window = (published - cluster.WINDOW, published + cluster.WINDOW)
-    near = await stories.near(connection, features.keys, window, cluster.CANDIDATES)
-    frequencies = await stories.frequencies(connection, features.keys)
+    frequencies, total = await stories.frequencies(connection, features.keys, window)
+    telling = [key for key in features.keys if frequencies.get(key, 0) <= cluster.COMMON]
+    near = await stories.near(connection, telling, window, cluster.CANDIDATES)
     candidates = [
         cluster.Candidate(one.story_id, one.thread, one.published, load(cluster.Features, one.features))
         for one in near
         if one.article_id != report.article.id
     ]
-    match cluster.judge(features, published, candidates, frequencies):
+    match cluster.judge(features, published, candidates, frequencies, total):
         case cluster.Joins(story=story, why=why):
             return story, why
         case cluster.Opens(thread=thread, why=why):
