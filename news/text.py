@@ -1,0 +1,120 @@
+"""The one analyser: text -> index terms and concepts, the same for articles, queries and saved queries."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from model import LabelKind, Report
+from news.concepts import known_concepts
+from news.spelling import APOSTROPHES, UNSEEN
+from news.stems import surname, term
+
+LONGEST_TEXT = 200_000  # characters of an article that are indexed: the longest real one seen has 60,000
+_MARKS = "\u0300-\u036f"
+_WORD = re.compile(f"[^\\W_](?:[^\\W_{UNSEEN}]|[{_MARKS}{UNSEEN}]|[{APOSTROPHES}{UNSEEN}]+(?=[^\\W_]))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: `text[start:end]`, and the term it is found by."""
+
+    term: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """An article as search and saved queries see it. Equal fields, equal answers."""
+
+    article_id: int
+    title: tuple[str, ...]  # terms in order
+    text: tuple[str, ...]
+    published: datetime
+    concepts: frozenset[str] = frozenset()
+    countries: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    language: str = ""
+    outlet: tuple[str, ...] = ()  # terms of the source's key, the outlet's name and its host
+    has_figures: bool = False
+    tokens: frozenset[str] = field(init=False)  # everything but the words: what `needs.Token` asks for
+
+    def __post_init__(self) -> None:
+        """Gather the tokens once."""
+        object.__setattr__(self, "tokens", frozenset(_tokens(self)))
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order, with their places in it."""
+    found = ((m, term(m[0])) for m in _WORD.finditer(text[:LONGEST_TEXT]))
+    return tuple(Word(key, m.start(), m.end()) for m, key in found if key)
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """The index terms of a text in order, each [a-z0-9]+."""
+    return tuple(key for m in _WORD.finditer(text[:LONGEST_TEXT]) if (key := term(m[0])))
+
+
+def spellings(text: str) -> list[str]:
+    """The words of a text as they are written."""
+    return [m[0] for m in _WORD.finditer(text[:LONGEST_TEXT])]
+
+
+def concepts(text: str) -> frozenset[str]:
+    """Tokens of the concepts that the text names, in any language, and of the family names in it."""
+    found = spellings(text)
+    names = {f"name:{key}" for word in set(found) if (key := surname(word))}
+    return frozenset(names | {f"concept:{name}" for name in known_concepts().among(found)})
+
+
+def index(report: Report) -> Indexed:
+    """What search keeps of a report. Its background is found too: only the labels leave it out."""
+    article, verdict = report.article, report.understanding
+    host = urlsplit(article.url).netloc
+    return Indexed(
+        article_id=article.id,
+        title=terms(article.title),
+        text=terms(article.text),
+        published=article.published,
+        concepts=concepts(f"{article.title}\n{article.text}"),
+        countries=verdict.codes(LabelKind.COUNTRY),
+        sectors=verdict.codes(LabelKind.SECTOR),
+        topics=verdict.codes(LabelKind.TOPIC),
+        language=verdict.language,
+        outlet=tuple(dict.fromkeys(terms(f"{article.source} {article.outlet} {host}"))),
+        has_figures=bool(verdict.figures),
+    )
+
+
+def _tokens(indexed: Indexed) -> Iterator[str]:
+    yield EVERY
+    yield from indexed.concepts
+    for kind in LabelKind:
+        yield from (label_token(kind, code) for code in _codes(indexed, kind))
+    yield from (f"outlet:{key}" for key in indexed.outlet)
+    if indexed.language:
+        yield f"lang:{indexed.language.lower()}"
+    if indexed.has_figures:
+        yield FIGURES
+
+
+EVERY = "every:article"  # the token that all articles carry, so that "-word" alone is a question too
+FIGURES = "has:figures"
+
+
+def label_token(kind: str, code: str) -> str:
+    """The token of a label; any code becomes one word for the database."""
+    return f"{kind}:{re.sub('[^a-z0-9]', '_', code.lower())}"
+
+
+def _codes(indexed: Indexed, kind: LabelKind) -> tuple[str, ...]:
+    match kind:
+        case LabelKind.COUNTRY:
+            return indexed.countries
+        case LabelKind.SECTOR:
+            return indexed.sectors
+        case LabelKind.TOPIC:
+            return indexed.topics
