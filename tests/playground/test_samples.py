@@ -98,7 +98,7 @@ def test_the_breaking_news_begin_with_turkmen_chemicals_told_in_three_languages(
 @pytest.mark.parametrize("report", reports(), ids=lambda report: report.id)
 def test_a_report_reads_like_one(report: SampleReport) -> None:
     words = len(told(report).split())
-    assert 70 <= words <= 220, words
+    assert 90 <= words <= 220, words
     assert len(report.body) >= 3
     assert 15 <= len(report.title) <= 120
     assert report.teaser.endswith((".", "?", "!"))
