@@ -1,74 +1,16 @@
-"""The one query language: what people ask, as a value. news/query_parse.py reads it from text.
+"""The one query language: what people ask, as a value.
 
 `str(query)` is the canonical form: parse(str(query)) == query.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import assert_never
 
-from news.needs import ANYTHING, Held, Need, No, Token, begins, every, holds, side_by_side, some, stands_for
-from news.text import FIGURES, Indexed, label_token, terms
-
-# ---------------------------------------------------------------- what people say
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A word, or a phrase whose words stand side by side."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """The beginning of a word."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """country:TM, sector:oil_gas, topic:tender, lang:ru, source:gazeta.uz, has:figures."""
-
-    kind: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """All of at least two parts."""
-
-    parts: tuple["Wish", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """One of at least two parts."""
-
-    parts: tuple["Wish", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Without:
-    """Not this."""
-
-    part: "Wish"
-
-
-Wish = Said | Begun | Field | Both | Either | Without
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What was not understood: where it stands, what it was, which sentence to say, what may help."""
-
-    start: int
-    text: str
-    key: str  # of the sentence: views/ has the words
-    suggestion: str = ""
+from news.needs import ANYTHING, Held, Need, holds
+from news.query_parse import Problem, read
+from news.text import Indexed
+from news.wishes import Both, Wish, needed, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,66 +63,17 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-# ---------------------------------------------------------------- what it needs
-
-
-def needed(wish: Wish) -> Need:
-    """What an article must have to be wanted."""
-    match wish:
-        case Said(text):
-            return stands_for(text)
-        case Begun(text):
-            return begins(text)
-        case Field():
-            return _needed_field(wish)
-        case Both(parts):
-            return every(list(_needed_parts(parts)))
-        case Either(parts):
-            return some([needed(part) for part in parts])
-        case Without(part):
-            return No(needed(part))
-        case _:
-            assert_never(wish)
-
-
-def _needed_parts(parts: Sequence[Wish]) -> Iterator[Need]:
-    """Words that follow each other are read together: they may name one thing."""
-    said: list[str] = []
-    for part in parts:
-        if isinstance(part, Said):
-            said.append(part.text)
-            continue
-        if said:
-            yield side_by_side(said)
-        said = []
-        yield needed(part)
-    if said:
-        yield side_by_side(said)
-
-
-def _needed_field(wish: Field) -> Need:
-    match wish.kind:
-        case "source":
-            return every([Token(f"outlet:{term}") for term in terms(wish.value)])
-        case "lang":
-            return Token(f"lang:{wish.value}")
-        case "has":
-            return Token(FIGURES)
-        case _:
-            return Token(label_token(wish.kind, wish.value))
-
-
-# ---------------------------------------------------------------- how it is written
-
-_BARE = re.compile(r"[^\W_](?:[^\W_]|['’ʻ‘`./&+-](?=[^\W_]))*")
-OPERATORS = ("OR", "AND", "NOT")
+def parse(text: str) -> Query:
+    """Read a query. Whatever the text, the answer comes in bounded time and without an exception."""
+    wish, meant, problems = read(text)
+    return Query(wish, meant.since, meant.after, meant.before, meant.sort, problems)
 
 
 def _words_of(query: Query) -> Iterator[str]:
     if query.wish is not None:
         parts = query.wish.parts if isinstance(query.wish, Both) else (query.wish,)
         alone = len(parts) == 1
-        yield from (_written(part, inside=not alone) for part in parts)
+        yield from (written(part, inside=not alone) for part in parts)
     if query.since:
         yield f"since:{_span(query.since)}"
     if query.after:
@@ -189,31 +82,6 @@ def _words_of(query: Query) -> Iterator[str]:
         yield f"before:{query.before.isoformat()}"
     if query.sort != "best":
         yield f"sort:{query.sort}"
-
-
-def _written(wish: Wish, *, inside: bool) -> str:
-    match wish:
-        case Said(text):
-            return quoted(text)
-        case Begun(text):
-            return f"{text}*"
-        case Field(kind, value):
-            return f"{kind}:{quoted(value)}"
-        case Without(part):
-            return f"-{_written(part, inside=True)}"
-        case Both(parts):
-            return f"({' '.join(_written(part, inside=True) for part in parts)})"
-        case Either(parts):
-            either = " OR ".join(_written(part, inside=True) for part in parts)
-            return f"({either})" if inside else either
-        case _:
-            assert_never(wish)
-
-
-def quoted(text: str) -> str:
-    """The text as one word of a query: in quotes unless it reads as one without."""
-    bare = _BARE.fullmatch(text) and text not in OPERATORS
-    return text if bare else f'"{text}"'
 
 
 def _span(since: timedelta) -> str:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 
 from news.concepts import codes_of, known_codes, known_concepts
-from news.query import Field, Wish
 from news.text import spellings, terms
+from news.wishes import Field, Wish
 
 FIELDS = {
     "country": "country", "страна": "country", "davlat": "country", "ýurt": "country", "yurt": "country",

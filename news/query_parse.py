@@ -1,12 +1,12 @@
-"""Text -> Query. Never fails: what is not understood is told as a Problem, the rest is kept."""
+"""Text -> wishes. Never fails: what is not understood is told as a Problem, the rest is kept."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from news.query import OPERATORS, Begun, Both, Either, Problem, Query, Said, Wish, Without
 from news.query_fields import FIELDS, Meant, read_field
 from news.text import spellings, terms
+from news.wishes import OPERATORS, Begun, Both, Either, Said, Wish, Without
 
 LONGEST_QUERY = 4_000  # characters: a Telegram message; a canonical form is always shorter (see MOST_WORDS)
 MOST_WORDS = 24  # words and fields together: each costs the database a walk
@@ -23,6 +23,16 @@ _TOKEN = re.compile(
       | (?P<word>[^\s(){_QUOTE}|]+)""",
     re.VERBOSE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What was not understood: where it stands, what it was, which sentence to say, what may help."""
+
+    start: int
+    text: str
+    key: str  # of the sentence: views/ has the words
+    suggestion: str = ""
 
 
 @dataclass(slots=True)
@@ -45,17 +55,14 @@ class _Reader:
         self.problems.append(Problem(token.start(), token[0][:LONGEST_SAID], key, suggestion))
 
 
-def parse(text: str) -> Query:
-    """Read a query. Whatever the text, the answer comes in bounded time and without an exception."""
+def read(text: str) -> tuple[Wish | None, Meant, tuple[Problem, ...]]:
+    """What is wanted (None: anything), its dates and order, and what was not understood."""
     tokens = [token for token in _TOKEN.finditer(text[:LONGEST_QUERY]) if token.lastgroup != "space"]
     reader = _Reader(tokens)
     wish = _sequence(reader, 0)
     if len(text) > LONGEST_QUERY:
         reader.problems.append(Problem(LONGEST_QUERY, "", "too-long"))
-    meant = reader.meant
-    return Query(
-        wish, meant.since, meant.after, meant.before, meant.sort, tuple(reader.problems[:MOST_WORDS])
-    )
+    return wish, reader.meant, tuple(reader.problems[:MOST_WORDS])
 
 
 def _sequence(reader: _Reader, depth: int) -> Wish | None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from news.match import Saved
-from news.query_parse import parse
+from news.query import parse
 from news.text import Indexed
 from tests.news.questions import articles, queries
 
