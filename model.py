@@ -80,6 +80,7 @@ class Source:
     user_agent: str = ""
     headers: tuple[tuple[str, str], ...] = ()
     body: str = ""  # CSS selector of the article's text on its page, where known
+    poll_seconds: float = 0.0  # its own usual interval; 0: the operator's
     page: PageRules | None = None
     json: JsonRules | None = None
 

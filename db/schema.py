@@ -5,15 +5,13 @@ The full-text index is the one thing that belongs to SQLite; db/search.py hides 
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from sqlalchemy import (
+    DDL,
     BigInteger,
     Boolean,
     Column,
     Date,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -23,32 +21,11 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
-    TypeDecorator,
     UniqueConstraint,
+    event,
 )
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware datetime as microseconds since 1970: sorts as it should on every database."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
-        """Refuse naive times; store the rest in UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without a zone")
-        return (value - _EPOCH) // _MICROSECOND
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ANN401, ARG002
-        """Give UTC back."""
-        return None if value is None else _EPOCH + value * _MICROSECOND
-
+from db.moment import Moment
 
 metadata = MetaData(
     naming_convention={
@@ -171,6 +148,27 @@ story_terms = _row(
     sqlite_with_rowid=False,
 )
 Index("ix_story_terms_article", story_terms.c.article_id)
+
+# Terms of understood articles, as news/text.py makes them. The small columns stand first: reading them
+# never touches the pages that the terms overflow to.
+search_articles = _row(
+    "search_articles",
+    metadata,
+    Column("article_id", Integer, primary_key=True, autoincrement=False),
+    Column("story_id", Integer, index=True),
+    Column("published", Moment, nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("tokens", Text, nullable=False),  # labels, concepts, language, outlet: Indexed.tokens
+)
+event.listen(
+    search_articles,
+    "after_create",
+    DDL(  # type: ignore[no-untyped-call]
+        "CREATE VIRTUAL TABLE search_index USING fts5(title, text, tokens, content='search_articles', "
+        "content_rowid='article_id', tokenize=\"unicode61 remove_diacritics 0 tokenchars ':_'\")"
+    ).execute_if(dialect="sqlite"),
+)
 
 # ---------------------------------------------------------------- people
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -31,11 +31,15 @@ class SourceState:
 
 
 async def list_catalogue(connection: AsyncConnection, catalogue: Sequence[Source], now: datetime) -> None:
-    """Make the catalogue's sources the listed ones; the others keep their rows and articles, unpolled."""
+    """Make the catalogue's sources the listed ones; the others keep their rows and articles, unpolled.
+
+    New ones are due at once, in the catalogue's order.
+    """
     await connection.execute(update(sources).values(listed=False))
-    for source in catalogue:
+    for place, source in enumerate(catalogue):
         spec = dump(Source, source)
-        row = insert(sources).values(key=source.key, spec=spec, next_poll_at=now)
+        due_at = now + timedelta(microseconds=place - len(catalogue))
+        row = insert(sources).values(key=source.key, spec=spec, next_poll_at=due_at)
         await connection.execute(
             row.on_conflict_do_update(index_elements=["key"], set_={"spec": spec, "listed": True})
         )

@@ -59,6 +59,7 @@ async def poll_one(
 ) -> Polled:
     """Ask one source, keep what it said and when to ask again."""
     source = state.source
+    usual = source.poll_seconds or rhythm.usual_seconds
     outcome = await reader.poll(source, state.validators, state.moved_to, clock())
     now = clock()
     async with database.reading() as connection:
@@ -68,16 +69,16 @@ async def poll_one(
             case Listed(entries, validators, hints, moved_to):
                 taken = [_new_article(source, entry, now, greeted=state.greeted) for entry in entries]
                 kinds = [await articles.add(connection, one, now) for one in taken if one is not None]
-                when = next_poll(now, rhythm.usual_seconds, past, hints, rhythm.chance())
+                when = next_poll(now, usual, past, hints, rhythm.chance())
                 await sources.answered(connection, source.key, validators, now, when, moved_to)
                 return Polled(source, len(entries), kinds.count("new"))
             case Unchanged(validators, hints):
-                when = next_poll(now, rhythm.usual_seconds, past, hints, rhythm.chance())
+                when = next_poll(now, usual, past, hints, rhythm.chance())
                 await sources.answered(connection, source.key, validators, now, when)
                 return Polled(source, unchanged=True)
             case Trouble(code, detail, retry_after):
                 when = next_poll(
-                    now, rhythm.usual_seconds, past, None, rhythm.chance(),
+                    now, usual, past, None, rhythm.chance(),
                     failures=state.failures + 1, retry_after=retry_after,
                 )  # fmt: skip
                 await sources.failed(connection, source.key, (code, detail), now, when)

@@ -14,7 +14,7 @@ async def test_a_catalogue_becomes_rows_that_are_due_at_once(database: Database)
     async with database.transaction() as connection:
         await sources.list_catalogue(connection, [ORIENT, LEDGER], NOW)
         due = await sources.due(connection, NOW, 10)
-        assert {state.source for state in due} == {ORIENT, LEDGER}
+        assert [state.source for state in due] == [ORIENT, LEDGER]
         assert await sources.due(connection, NOW - timedelta(seconds=1), 10) == []
         assert len(await sources.due(connection, NOW, 1)) == 1
 

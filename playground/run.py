@@ -1,0 +1,69 @@
+"""Starts the playground: sample outlets, the stand-in for Telegram, the bot itself and the chat page."""
+
+import tempfile
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import typer
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from db import chats
+from db.database import Database
+from house import open_house
+from playground import outlets
+from playground.clock import Clock
+from playground.page import Page, ZoneOf
+from playground.request import PlaygroundRequest
+from playground.telegram import Telegram
+from service import Line, build, running, serving, until_stopped
+from settings import Settings
+from web import routes
+
+SECONDS = 5.0  # between two polls of a sample outlet: nobody waits a quarter of an hour in a playground
+TOKEN = "1:playground"  # noqa: S105  no secret: nobody else answers to it
+
+
+async def play(settings: Settings) -> int:
+    """Serve the playground until it is told to stop."""
+    clock = Clock()
+    telegram = Telegram(clock, token=TOKEN)
+    address = f"http://{settings.listen}"
+    async with AsyncExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="chapar-playground-"))
+        wanted = at_home(settings, Path(folder))
+        start = clock()
+        shops = outlets.app(start, clock, f"{address}/outlets")
+        samples = [replace(one, poll_seconds=SECONDS) for one in outlets.sources(f"{address}/outlets")]
+        house = await stack.enter_async_context(open_house(wanted, clock, samples))
+        page = Page(telegram, clock, zone_of(house.database, settings.default_timezone))
+        line = Line(TOKEN, PlaygroundRequest(telegram), PlaygroundRequest(telegram))
+        app = Starlette(routes=[*routes(house.database), Mount("/outlets", shops), *page.routes()])
+        await stack.enter_async_context(serving(app, settings.listen))
+        await stack.enter_async_context(running(build(house, line), wanted))
+        typer.echo(f"Chat with Chapar at {address}/  (Ctrl+C stops)", err=True)
+        await until_stopped()
+    return 0
+
+
+def at_home(settings: Settings, folder: Path) -> Settings:
+    """The settings of a playground: a database of its own that goes with it, outlets on loopback allowed."""
+    return settings.model_copy(
+        update={
+            "database_url": f"sqlite+aiosqlite:///{folder}/playground.db",
+            "feeds_allow_private": True,
+            "webhook_url": "",
+        }
+    )
+
+
+def zone_of(database: Database, default: str) -> ZoneOf:
+    """Tells a chat's zone; an unknown chat has the default one."""
+
+    async def find(chat_id: int) -> str:
+        async with database.reading() as connection:
+            chat = await chats.one(connection, chat_id)
+        return chat.zone if chat else default
+
+    return find
