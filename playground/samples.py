@@ -14,6 +14,11 @@ from typing import Any
 from model import Ownership, SourceKind
 
 _FOLDER = files("playground").joinpath("samples")
+_TIMES: Mapping[str, timedelta] = {
+    "age_minutes": timedelta(minutes=-1),
+    "breaking_after_seconds": timedelta(seconds=1),
+    "hours_ahead": timedelta(hours=1),  # the news of the next days, for a clock pushed forward
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class SampleOutlet:
 
 @dataclass(frozen=True, slots=True)
 class SampleReport:
-    """An invented report. `after` counts from the start: negative for old news, positive for breaking.
+    """An invented report. `after` counts from the start: negative for old news, positive for news to come.
 
     `story`, `thread`, `countries`, `sectors` and `topics` are gold: tests read them, never the bot.
     """
@@ -55,8 +60,8 @@ class SampleReport:
 
     @property
     def breaking(self) -> bool:
-        """Whether the report appears only after the start."""
-        return self.after > timedelta(0)
+        """Whether the report appears in the first minutes after the start."""
+        return timedelta(0) < self.after <= timedelta(minutes=4)
 
     def published(self, start: datetime) -> datetime:
         """When the report came out in a playground started at `start`."""
@@ -106,7 +111,7 @@ def _report(outlet: SampleOutlet, row: dict[str, Any]) -> SampleReport:
         outlet=outlet.key,
         language=row.pop("language", outlet.languages[0]),
         body=tuple(line for line in row.pop("body").splitlines() if line.strip()),
-        after=_after(row.pop("age_minutes", None), row.pop("breaking_after_seconds", None)),
+        after=_after(row),
         countries=tuple(row.pop("countries")),
         sectors=tuple(row.pop("sectors")),
         topics=tuple(row.pop("topics")),
@@ -114,9 +119,11 @@ def _report(outlet: SampleOutlet, row: dict[str, Any]) -> SampleReport:
     )
 
 
-def _after(age_minutes: int | None, breaking_after_seconds: int | None) -> timedelta:
-    if (age_minutes is None) == (breaking_after_seconds is None):
-        raise ValueError("a sample report has either age_minutes or breaking_after_seconds")
-    if age_minutes is not None:
-        return -timedelta(minutes=age_minutes)
-    return timedelta(seconds=breaking_after_seconds or 0)
+def _after(row: dict[str, Any]) -> timedelta:
+    """The report's time: exactly one of three fields says it."""
+    said = {name: row.pop(name) for name in tuple(row) if name in _TIMES}
+    if len(said) != 1:
+        raise ValueError(f"sample report {row['id']} needs one of {', '.join(_TIMES)}")
+    ((name, number),) = said.items()
+    after: timedelta = _TIMES[name] * number
+    return after
