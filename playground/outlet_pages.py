@@ -12,7 +12,7 @@ _RELATED = 3
 
 def article(edition: Edition, report: SampleReport) -> str:
     """An article's page: navigation, share bars, picture, text, related reports, footer."""
-    words = chrome(edition.outlet.languages[0])
+    words = chrome(edition.outlet)
     picture = edition.image(report)
     values = _frame(edition) | _told(edition, report) | {
         "language": report.language,
@@ -49,7 +49,7 @@ def channel(edition: Edition) -> str:
 
 def _frame(edition: Edition) -> dict[str, str]:
     outlet = edition.outlet
-    words = chrome(outlet.languages[0])
+    words = chrome(outlet)
     links = (f'<a href="{edition.home}">{escape(name)}</a>' for name in words["nav"])
     return {
         "outlet": escape(outlet.name),

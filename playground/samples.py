@@ -35,6 +35,7 @@ class SampleOutlet:
     ownership: Ownership
     zone: str
     charset: str = "utf-8"
+    chrome: str = ""  # whose words its pages use; "" means those of its first language
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,10 @@ def reports() -> tuple[SampleReport, ...]:
 
 
 @cache
-def chrome(language: str) -> Mapping[str, Any]:
+def chrome(outlet: SampleOutlet) -> Mapping[str, Any]:
     """The words around an article: nav, also, share, copy, photo, footer, subscribe."""
     words: dict[str, Mapping[str, Any]] = tomllib.loads(text_of("chrome.toml"))
-    return words[language]
+    return words[outlet.chrome or outlet.languages[0]]
 
 
 def _outlet(row: dict[str, Any]) -> SampleOutlet:
