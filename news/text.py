@@ -96,7 +96,7 @@ def _tokens(indexed: Indexed) -> Iterator[str]:
         yield from (label_token(kind, code) for code in _codes(indexed, kind))
     yield from (f"outlet:{key}" for key in indexed.outlet)
     if indexed.language:
-        yield f"lang:{indexed.language.lower()}"
+        yield label_token("lang", indexed.language)
     if indexed.has_figures:
         yield FIGURES
 

@@ -98,8 +98,6 @@ def _needed_field(wish: Field) -> Need:
     match wish.kind:
         case "source":
             return every([Token(f"outlet:{term}") for term in terms(wish.value)])
-        case "lang":
-            return Token(f"lang:{wish.value}")
         case "has":
             return Token(FIGURES)
         case _:
@@ -113,6 +111,7 @@ OPERATORS = ("OR", "AND", "NOT")
 
 
 def written(wish: Wish, *, inside: bool) -> str:
+    """The wish in the query language, in parentheses where it stands `inside` another."""
     match wish:
         case Said(text):
             return quoted(text)
