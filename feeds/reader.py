@@ -1,0 +1,139 @@
+"""One way to read a source, whatever its kind: ask, parse, and say what came back as a value."""
+
+import asyncio
+import re
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+from feeds import article, channel, page
+from feeds.fetch import Failed, Fetched, Fetcher, Gone, Hints, Unchanged
+from feeds.parse import Parser
+from feeds.unreadable import Unreadable
+from model import Entry, Page, Source, SourceKind, Validators
+
+BROWSER = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
+FEED = "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a source lists now; `moved_to` when permanent redirects led elsewhere."""
+
+    entries: tuple[Entry, ...]
+    validators: Validators
+    hints: Hints
+    moved_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why there is nothing: a short code that views/ has words for, and a detail for the log."""
+
+    code: str
+    detail: str = ""
+    retry_after: float | None = None
+
+
+Outcome = Listed | Unchanged | Gone | Trouble
+
+
+class Reader:
+    """The line to the outlets: one HTTP session, a few killable parse workers."""
+
+    def __init__(self, user_agent: str, *, allow_private: bool = False) -> None:
+        """`allow_private` lets addresses of loopback and intranets through."""
+        self._fetcher = Fetcher(user_agent=user_agent, allow_private=allow_private)
+        self._parser = Parser()
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        """Open the session; workers start with the first feed."""
+        await self._stack.enter_async_context(self._fetcher)
+        await self._stack.enter_async_context(self._parser)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close the session and stop the workers."""
+        await self._stack.aclose()
+
+    async def poll(self, source: Source, validators: Validators, moved_to: str, now: datetime) -> Outcome:
+        """Ask a source for its list; its alternatives when its own address does not give one."""
+        trouble: Outcome = Trouble("no-address", "the source has no address")
+        for place, url in enumerate(dict.fromkeys(filter(None, (moved_to, source.url, *source.alternatives)))):
+            outcome = await self._ask(replace(source, url=url), validators if place == 0 else Validators(), now)
+            if not isinstance(outcome, Trouble | Gone):
+                return outcome
+            if place == 0:
+                trouble = outcome
+        return trouble
+
+    async def page(self, source: Source | None, url: str, teaser: str) -> Page | None:
+        """The text of an article's page; None when it cannot be had or has none."""
+        if source is not None and source.kind is SourceKind.CHANNEL:
+            return Page(text=teaser)  # a post is its own article
+        address = _item_address(source, url)
+        fetched = await self._fetcher.get(
+            address or url,
+            user_agent=source.user_agent if source else "",
+            headers=source.headers if source else (),
+            accept=BROWSER,
+        )
+        if not isinstance(fetched, Fetched):
+            return None
+        if address and source is not None:
+            text = page.item_text(source, fetched.body)
+            return Page(text=text) if text else None
+        # In a thread: extraction takes tens of milliseconds, and people's questions must not wait behind it.
+        return await asyncio.to_thread(
+            article.page,
+            fetched.body,
+            fetched.url,
+            selector=source.body if source else "",
+            charset=fetched.charset,
+            teaser=teaser,
+        )
+
+    async def _ask(self, source: Source, validators: Validators, now: datetime) -> Outcome:
+        fetched = await self._fetcher.get(
+            source.url,
+            validators,
+            user_agent=source.user_agent,
+            headers=source.headers,
+            accept=FEED if source.kind is SourceKind.FEED else BROWSER,
+        )
+        match fetched:
+            case Fetched():
+                return await self._list(source, fetched, now)
+            case Failed(reason, detail, retry_after):
+                return Trouble(reason, detail, retry_after)
+            case _:
+                return fetched
+
+    async def _list(self, source: Source, fetched: Fetched, now: datetime) -> Outcome:
+        entries: tuple[Entry, ...] | Unreadable
+        hints = fetched.hints
+        match source.kind:
+            case SourceKind.FEED:
+                parsed = await self._parser.read(fetched)
+                entries = parsed if isinstance(parsed, Unreadable) else parsed.entries
+            case SourceKind.PAGE:
+                entries = await asyncio.to_thread(page.listing, source, fetched.body, fetched.charset, now)
+            case SourceKind.JSON:
+                entries = page.items(source, fetched.body)
+            case SourceKind.CHANNEL:
+                entries = await asyncio.to_thread(channel.posts, source, fetched.body)
+        if isinstance(entries, Unreadable):
+            return Trouble(entries.code, entries.detail)
+        return Listed(entries, fetched.validators, hints, fetched.moved_to)
+
+
+def _item_address(source: Source | None, url: str) -> str:
+    """Where the full text of a list's item is as JSON: its template filled from the item's own page address."""
+    if source is None or source.json is None or not source.json.item_url:
+        return ""
+    names = re.findall(r"{(\w+)}", source.json.page_url)
+    pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/?#]+)", re.escape(source.json.page_url))
+    found = re.fullmatch(pattern, url)
+    return source.json.item_url.format_map({name: found[name] for name in names}) if found else ""
