@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Self
 
 from feeds import article, channel, page
-from feeds.fetch import Failed, Fetched, Fetcher, Gone, Hints, Unchanged
+from feeds.fetch import Failed, Fetched, Fetcher, Gone, Unchanged
 from feeds.parse import Parser
+from feeds.timing import Hints
 from feeds.unreadable import Unreadable
 from model import Entry, Page, Source, SourceKind, Validators
 
