@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from playground.chats import Chat, member
 from playground.content import text_content
@@ -190,21 +190,12 @@ class Asking:
         if len(args.get("next_offset", "").encode()) > 64:
             raise bad_request("NEXT_OFFSET_INVALID")
         for result in results:
-            self._check_result(result)
+            result_content(result, self.world.clock())
         query = self._query(args["inline_query_id"])
+        query.results = results
         event = {"query_id": args["inline_query_id"], "user": query.user, "results": results}
         self.world.changes.add("inline", event | {"next_offset": args.get("next_offset", "")})
         return True
-
-    def _check_result(self, result: Json) -> None:
-        if result["type"] != "article" or not 1 <= len(result["id"].encode()) <= 64:
-            raise bad_request("RESULT_TYPE_INVALID")
-        content = result["input_message_content"]
-        if "rich_message" in content:
-            rich_content(content["rich_message"], self.world.clock())
-        else:
-            text_content(content | {"text": content.get("message_text", "")})
-        check_markup(result.get("reply_markup", {}))
 
     def commands_for(self, user: int, chat: Chat) -> list[Json]:
         """The command menu that the person sees in the chat: the narrowest scope, their language first."""
@@ -225,6 +216,22 @@ class Asking:
                 if found := self.world.commands.get((json.dumps(scope, sort_keys=True), language)):
                     return found
         return []
+
+
+def result_content(result: Json, now: datetime) -> Json:
+    """The message that an inline result becomes.
+
+    Raises:
+        Refused: 400: no article, or a message that could not be sent.
+    """
+    if result["type"] != "article" or not 1 <= len(result["id"].encode()) <= 64:
+        raise bad_request("RESULT_TYPE_INVALID")
+    said, markup = result["input_message_content"], result.get("reply_markup", {})
+    check_markup(markup)
+    below = {"reply_markup": markup} if markup else {}
+    if "rich_message" in said:
+        return {"rich_message": rich_content(said["rich_message"], now)} | below
+    return text_content(said | {"text": said.get("message_text", "")}) | below
 
 
 def _scope(args: Json) -> tuple[str, str]:

@@ -23,6 +23,7 @@ class Changes:
 
     async def since(self, number: int, timeout: float = 0) -> list[Json]:  # noqa: ASYNC109  a long poll's patience
         """The events after `number`; waits up to `timeout` real seconds for the first one."""
+        await asyncio.sleep(0)  # a loop around this lets others live
         if self.last <= number and timeout > 0:
             try:
                 await asyncio.wait_for(self._news.wait(), timeout)

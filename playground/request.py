@@ -1,9 +1,14 @@
 """python-telegram-bot's way to the stand-in: no token, no network."""
 
+import asyncio
 import json
 import re
+from collections import deque
+from enum import StrEnum
+from urllib.parse import unquote
 
 from telegram._utils.types import ODVInput
+from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from playground.api import Upload
@@ -26,11 +31,19 @@ def check_token(telegram: Telegram, token: str) -> None:
         raise unauthorized()
 
 
+class Trouble(StrEnum):
+    """What a network does to a request."""
+
+    UNSENT = "the server never saw it"
+    UNANSWERED = "the server did it, and the answer was lost"
+
+
 class PlaygroundRequest(BaseRequest):
-    """A BaseRequest whose server lives in this process."""
+    """A BaseRequest whose server lives in this process. `trouble` lists what happens to the next requests."""
 
     def __init__(self, telegram: Telegram) -> None:
         self.telegram = telegram
+        self.trouble: deque[Trouble] = deque()  # each takes one request (never a poll) away
 
     @property
     def read_timeout(self) -> float | None:
@@ -54,8 +67,9 @@ class PlaygroundRequest(BaseRequest):
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
     ) -> tuple[int, bytes]:
         """The status and the body, as from the network."""
+        await asyncio.sleep(0)  # a network would let others live, too
         try:
-            if found := _FILE.match(url):
+            if found := _FILE.match(unquote(url)):
                 check_token(self.telegram, found["token"])
                 return 200, file_content(self.telegram, found["file"])
             status, body = await self._call(url, request_data)
@@ -68,8 +82,15 @@ class PlaygroundRequest(BaseRequest):
         if found is None:
             raise not_found()
         check_token(self.telegram, found["token"])
+        polls = found["method"] == "getUpdates"
+        trouble = self.trouble.popleft() if self.trouble and not polls else None
+        if trouble is Trouble.UNSENT:
+            raise NetworkError("httpx.ConnectError: all connection attempts failed")
         given: Json = dict(request_data.json_parameters) if request_data else {}
-        return await self.telegram.call(found["method"], given, _uploads(request_data))
+        answer = await self.telegram.call(found["method"], given, _uploads(request_data))
+        if trouble is Trouble.UNANSWERED:
+            raise TimedOut
+        return answer
 
 
 def file_content(telegram: Telegram, file_id: str) -> bytes:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from playground.refusal import Json, bad_request
+from playground.rich_detect import with_found_everywhere
 from playground.rich_limits import check_limits
 from playground.rich_lines import RichText, button, joined, line, plain, rich_text
 from playground.rich_tree import BLOCKS, HEADINGS, INLINE_TAGS, Node, tree
@@ -31,6 +32,8 @@ def rich_content(given: Json, now: datetime) -> Json:
         raise bad_request(f"can't parse entities: {error}") from None
     if not blocks:
         raise bad_request("RICH_MESSAGE_CONTENT_REQUIRED")
+    if not given.get("skip_entity_detection"):
+        blocks = with_found_everywhere(blocks)
     check_limits(blocks)
     latest = (now + _LATEST).timestamp()
     if any(part.get("unix_time", 0) > latest for part in parts_of(blocks)):
@@ -96,8 +99,7 @@ def _block(node: Node) -> Json:
 
 def _list(node: Node) -> Json:
     items = []
-    first = int(node.attribute("start") or 1)
-    for place, item in enumerate(node.nodes(), first):
+    for place, item in enumerate(node.nodes(), node.number("start")):
         if item.name != "li":
             raise item.wrong("Only list items belong into a list, but found one")
         ordered: Json = {"label": f"{place}.", "value": place} if node.name == "ol" else {"label": "•"}
@@ -185,10 +187,11 @@ def _cell(node: Node) -> Json:
     text = line(node)
     if buttons_in({"blocks": [text]}):
         raise node.wrong("Buttons do not work inside a table")
-    cell: Json = {"align": node.attribute("align") or "left", "valign": node.attribute("valign") or "middle"}
+    usual = "center" if node.name == "th" else "left"
+    cell: Json = {"align": node.attribute("align") or usual, "valign": node.attribute("valign") or "middle"}
     if cell["align"] not in {"left", "center", "right"} or cell["valign"] not in {"top", "middle", "bottom"}:
         raise node.wrong("Unknown alignment")
-    spans = {name: int(node.attribute(name)) for name in ("colspan", "rowspan") if node.has(name)}
+    spans = {name: node.number(name) for name in ("colspan", "rowspan") if node.has(name)}
     header = {"is_header": True} if node.name == "th" else {}
     return cell | spans | header | ({"text": text} if plain(text).strip() else {})
 

@@ -1,5 +1,6 @@
 """A rich message's HTML as a tree of tags."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -40,6 +41,18 @@ class Node:
     def has(self, name: str) -> bool:
         """Whether the attribute is there at all."""
         return name in self.tag.attributes
+
+    def number(self, name: str, default: int = 1) -> int:
+        """An attribute that counts, from 1.
+
+        Raises:
+            MarkupError: it is no such number.
+        """
+        if not self.has(name):
+            return default
+        if not re.fullmatch(r"[1-9][0-9]{0,8}", self.attribute(name)):
+            raise self.wrong(f'A number is expected in the attribute "{name}"')
+        return int(self.attribute(name))
 
     def nodes(self) -> Iterator["Node"]:
         """The tags directly inside.

@@ -9,7 +9,7 @@ from playground.content import caption_content, not_modified, text_content
 from playground.keyboards import check_markup
 from playground.markup import valid_url
 from playground.refusal import Json, bad_request
-from playground.rich import rich_content
+from playground.rich import parts_of, rich_content
 from playground.world import StoredFile, World
 
 _PHOTO_SIZES = ((90, 60), (320, 213), (800, 533))
@@ -37,7 +37,7 @@ class Sending:
         Raises:
             Refused: 404 on an older server, 400 for a document that is not right.
         """
-        return self._send(args, {"rich_message": rich_content(args["rich_message"], self.world.clock())})
+        return self._send(args, self._rich(args["rich_message"]))
 
     def send_photo(self, args: Json) -> Json:
         """`sendPhoto`: an address is judged by its form only and never fetched.
@@ -75,6 +75,17 @@ class Sending:
             raise bad_request(_BAD_FILE)
         return self.world.keep_file(StoredFile(given.rpartition("/")[2] or name, url=given))
 
+    def _rich(self, given: Json) -> Json:
+        """A rich document; its pictures, named by their addresses, are kept as files."""
+        document = rich_content(given, self.world.clock())
+        for part in parts_of(document):
+            if "file_id" in part and self.photos_fail:
+                raise bad_request("RICH_MESSAGE_PHOTO_NO_MEDIA_FOUND")
+            if "file_id" in part:
+                part["file_id"] = self._file(part["file_id"], "photo.jpg")
+                part["file_unique_id"] = f"{part['file_id']}-u"
+        return {"rich_message": document}
+
     def _send(self, args: Json, content: Json) -> Json:
         world = self.world
         chat = world.open_chat(args["chat_id"])
@@ -109,7 +120,7 @@ class Sending:
         if self.knows_rich and ("rich_message" in args) == ("text" in args):
             raise bad_request("message text is empty")
         if self.knows_rich and "rich_message" in args:
-            content: Json = {"rich_message": rich_content(args["rich_message"], self.world.clock())}
+            content = self._rich(args["rich_message"])
         else:
             content = text_content(args, knows_time=self.knows_rich)
         return self._edit(args, content, _CONTENT, "text")

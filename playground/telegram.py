@@ -8,16 +8,15 @@ from datetime import datetime
 from itertools import chain
 
 from playground.api import Upload, arguments, canonical
-from playground.asking import Asking
+from playground.asking import Asking, result_content
 from playground.chats import Chat, Person, member
 from playground.detect import with_found
 from playground.flood import Limits
+from playground.methods import Result, methods
 from playground.refusal import Json, Refused, not_found
 from playground.rich import buttons_in
 from playground.sending import Sending
 from playground.world import Query, StoredFile, World
-
-Result = Json | list[Json] | bool
 
 
 class Telegram:
@@ -43,7 +42,7 @@ class Telegram:
         self.asking = Asking(self.world)
         self.strict = strict
         self.calls: deque[tuple[str, Json]] = deque(maxlen=1000)  # what the bot asked, newest last
-        self._methods = _methods(self.sending, self.asking)
+        self._methods = methods(self.sending, self.asking)
 
     # ------------------------------------------------------------ what the bot does
 
@@ -130,7 +129,8 @@ class Telegram:
             ValueError: there is no such message or button (`forged` sends the data all the same, as a
                 tampered client can).
         """
-        message = self.world.chats[chat].messages.get(message_id)
+        room = self.world.chats[chat]
+        message = room.messages.get(message_id) if self.world.is_member(room, user) else None
         if message is None or (data not in callback_data(message) and not forged):
             raise ValueError(f"no button {data!r} under message {message_id} of chat {chat}")
         query = self._query(user)
@@ -144,6 +144,18 @@ class Telegram:
         body = {"id": query_id, "from": self._person(user).user(), "query": query[:256], "offset": offset}
         self.world.updates.add("inline_query", body | {"chat_type": "sender"})
         return query_id
+
+    def choose(self, user: int, chat: int, query: str, result_id: str) -> Json:
+        """Somebody picks a result of an inline query: the message that then stands in the chat.
+
+        Raises:
+            ValueError: the query was not answered with such a result.
+        """
+        for result in self.world.queries[query].results:
+            if result["id"] == result_id:
+                via: Json = {"via_bot": self.world.me.user()}
+                return self._from_person(user, chat, result_content(result, self.world.clock()) | via)
+        raise ValueError(f"no result {result_id!r} for query {query}")
 
     def block(self, user: int) -> None:
         """Somebody blocks the bot."""
@@ -245,34 +257,3 @@ def callback_data(message: Json) -> list[str]:
     below = chain.from_iterable(message.get("reply_markup", {}).get("inline_keyboard", []))
     inside = buttons_in(message.get("rich_message", {}))
     return [button["callback_data"] for button in chain(below, inside) if "callback_data" in button]
-
-
-def _methods(sending: Sending, asking: Asking) -> dict[str, Callable[[Json], Result]]:
-    return {
-        "getMe": asking.get_me,
-        "setWebhook": asking.set_webhook,
-        "deleteWebhook": asking.delete_webhook,
-        "getWebhookInfo": asking.get_webhook,
-        "sendMessage": sending.send_message,
-        "sendRichMessage": sending.send_rich_message,
-        "sendPhoto": sending.send_photo,
-        "sendDocument": sending.send_document,
-        "editMessageText": sending.edit_text,
-        "editMessageReplyMarkup": sending.edit_markup,
-        "editMessageCaption": sending.edit_caption,
-        "deleteMessage": sending.delete,
-        "answerCallbackQuery": asking.answer_press,
-        "answerInlineQuery": asking.answer_inline,
-        "setMyCommands": asking.set_commands,
-        "getMyCommands": asking.get_commands,
-        "deleteMyCommands": asking.delete_commands,
-        "setMyDescription": asking.set_description,
-        "setMyShortDescription": asking.set_short_description,
-        "setChatMenuButton": asking.set_menu_button,
-        "sendChatAction": asking.chat_action,
-        "getChat": asking.get_chat,
-        "getChatMember": asking.get_member,
-        "getChatAdministrators": asking.get_administrators,
-        "getFile": asking.get_file,
-        "leaveChat": asking.leave,
-    }

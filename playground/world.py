@@ -1,7 +1,7 @@
 """What the stand-in holds: people, chats, messages, files, what the bot said about itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
@@ -36,6 +36,7 @@ class Query:
     user: int
     asked: datetime
     answered: bool = False
+    results: list[Json] = field(default_factory=list)
 
 
 class World:
@@ -137,7 +138,10 @@ class World:
         return int(self.clock().timestamp())
 
     def keep_file(self, file: StoredFile) -> str:
-        """Keeps a file and gives its file_id."""
+        """Keeps a file and gives its file_id; an address seen before has one already."""
+        for file_id, known in self.files.items():
+            if file.url and known.url == file.url:
+                return file_id
         file_id = f"file-{next(self.number)}"
         self.files[file_id] = file
         return file_id

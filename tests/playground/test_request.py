@@ -6,15 +6,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
-from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler, ContextTypes
 
 from playground.clock import Clock
-from playground.request import PlaygroundRequest
+from playground.flood import Flood, Limits
+from playground.request import PlaygroundRequest, Trouble
 from playground.telegram import Telegram
 
-DANA = 101
+TOKEN = "1:playground"
+DANA, TIMUR = 101, 102
 App = Application[Any, Any, Any, Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -47,10 +49,15 @@ async def app(telegram: Telegram) -> AsyncIterator[App]:
         await built.stop()
 
 
+def bot_on(request: PlaygroundRequest, token: str = TOKEN) -> Bot:
+    return Bot(token, request=request, get_updates_request=request)
+
+
 async def next_event(telegram: Telegram, kind: str, since: int) -> dict[str, Any]:
     async with asyncio.timeout(5):
         while True:
             for event in await telegram.changes(since, timeout=5):
+                since = event["number"]
                 if event["kind"] == kind:
                     return event
 
@@ -80,18 +87,19 @@ async def test_a_stranger_is_no_chat_and_a_silent_person_cannot_be_addressed(app
     with pytest.raises(BadRequest, match="Chat not found"):
         await app.bot.send_message(4242, "hello")
     with pytest.raises(Forbidden, match="can't initiate conversation"):
-        await app.bot.send_message(102, "hello")
+        await app.bot.send_message(TIMUR, "hello")
 
 
 async def test_too_fast_is_told_how_long_to_wait(telegram: Telegram, app: App, clock: Clock) -> None:
-    telegram.say(DANA, DANA, "hello")
+    telegram.world.flood = Flood(Limits())
+    telegram.say(TIMUR, TIMUR, "hello")
     for number in range(5):
-        await app.bot.send_message(DANA, f"message {number}")
+        await app.bot.send_message(TIMUR, f"message {number}")
     with pytest.raises(RetryAfter) as told:
-        await app.bot.send_message(DANA, "one too many")
+        await app.bot.send_message(TIMUR, "one too many")
     assert told.value.retry_after.total_seconds() == 1  # type: ignore[union-attr]
     clock.push(timedelta(seconds=1))
-    await app.bot.send_message(DANA, "now it may")
+    await app.bot.send_message(TIMUR, "now it may")
 
 
 async def test_a_rich_message_goes_through_the_library(telegram: Telegram, app: App) -> None:
@@ -110,7 +118,7 @@ async def test_a_rich_message_goes_through_the_library(telegram: Telegram, app: 
 async def test_an_older_server_knows_no_rich_messages(clock: Clock) -> None:
     telegram = Telegram(clock, knows_rich=False)
     telegram.say(DANA, DANA, "hello")
-    bot = ApplicationBuilder().token("1:playground").request(PlaygroundRequest(telegram)).build().bot
+    bot = bot_on(PlaygroundRequest(telegram))
     api_kwargs = {"chat_id": DANA, "rich_message": {"html": "<p>x</p>"}}
     with pytest.raises(InvalidToken):
         await bot.do_api_request("sendRichMessage", api_kwargs=api_kwargs)
@@ -120,6 +128,37 @@ async def test_an_older_server_knows_no_rich_messages(clock: Clock) -> None:
 
 @pytest.mark.parametrize("token", ["1:wrong", "nonsense"])
 async def test_a_wrong_token_is_refused(telegram: Telegram, token: str) -> None:
-    bot = ApplicationBuilder().token(token).request(PlaygroundRequest(telegram)).build().bot
+    bot = bot_on(PlaygroundRequest(telegram), token)
     with pytest.raises(InvalidToken):
         await bot.get_me()
+
+
+async def test_trouble_on_the_way_leaves_it_open_whether_it_was_done(telegram: Telegram) -> None:
+    request = PlaygroundRequest(telegram)
+    request.trouble.extend([Trouble.UNSENT, Trouble.UNANSWERED])
+    bot, before = bot_on(request), len(telegram.messages(DANA))
+    with pytest.raises(NetworkError):
+        await bot.send_message(DANA, "never seen")
+    assert len(telegram.messages(DANA)) == before
+    with pytest.raises(TimedOut):
+        await bot.send_message(DANA, "seen, but who knows")
+    assert telegram.messages(DANA)[-1]["text"] == "seen, but who knows"
+    assert (await bot.get_me()).is_bot
+
+
+async def test_a_file_goes_up_and_comes_down_again(telegram: Telegram) -> None:
+    bot = bot_on(PlaygroundRequest(telegram))
+    message = await bot.send_document(DANA, b"<opml/>", filename="feeds.opml", caption="Yours")
+    assert message.document is not None
+    file = await message.document.get_file()
+    assert bytes(await file.download_as_bytearray()) == b"<opml/>"
+    assert telegram.messages(DANA)[-1]["document"]["file_name"] == "feeds.opml"
+
+
+async def test_an_address_that_names_no_method_is_not_found(telegram: Telegram) -> None:
+    status, _ = await PlaygroundRequest(telegram).do_request("https://api.telegram.org/elsewhere", "POST")
+    assert status == 404
+    status, _ = await PlaygroundRequest(telegram).do_request(
+        "https://api.telegram.org/file/bot1:playground/none", "GET"
+    )
+    assert status == 404
