@@ -1,0 +1,24 @@
+"""The feeds an HTML page announces."""
+
+from feeds.markup import parse, tame
+from feeds.xmlfeed import web_address
+
+_KINDS = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
+_LOOKED_AT = 300_000  # characters; announcements stand in the head
+_MOST = 20
+
+
+def feeds_of(html: str, base_url: str) -> tuple[tuple[str, str], ...]:
+    """(address, title) of each feed the page announces, in its order, without repetition."""
+    page = parse(html[:_LOOKED_AT])
+    base = page.css_first("base[href]")
+    base_url = (web_address(base_url, base.attributes.get("href") or "") if base else "") or base_url
+    found: dict[str, str] = {}
+    for link in page.css("link[href]"):
+        said = link.attributes
+        announced = "alternate" in (said.get("rel") or "").lower().split()
+        if announced and (said.get("type") or "").lower().strip() in _KINDS:
+            found.setdefault(
+                web_address(base_url, said.get("href") or ""), tame(said.get("title") or "")[:200]
+            )
+    return tuple((url, title) for url, title in found.items() if url)[:_MOST]

@@ -1,0 +1,89 @@
+"""Bytes of a feed -> entries. Whatever arrives ends in entries or in one clear reason. Pure.
+
+Runs in the child processes of feeds/parse.py, so it imports nothing that it does not need.
+"""
+
+import codecs
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from feeds import jsonfeed, xmlfeed
+from feeds.discovery import feeds_of
+from feeds.markup import decode
+from feeds.parsed import NotAFeed, Parsed, to_json
+from feeds.prescan import TrapError, feed_in, safe, without_controls
+from feeds.unreadable import Unreadable
+from model import Entry
+
+MOST = 500  # entries of one document
+HTML = 200_000  # characters of one entry; longer ones are cut
+_ALL_HTML = 4_000_000  # characters of one document's entries: they are read back while people wait
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_WIDE = (
+    (b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"),
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+)  # fmt: skip
+
+
+def answer(question: bytes) -> bytes:
+    """The child's side of `Parser.read`."""
+    said, _, body = question.partition(b"\n")
+    return to_json(entries(body, *json.loads(said)))
+
+
+def entries(
+    body: bytes, content_type: str, charset: str, base_url: str, zone: str = "UTC"
+) -> Parsed | Unreadable:
+    """The entries a document lists, in its order; the newest 500. Never raises.
+
+    `charset` is what the header said, `base_url` where the document was found, `zone` for dates without one.
+    Codes: empty, not-a-feed, broken, too-deep, too-many-attributes, too-many-elements, entities, too-costly.
+    """
+    try:
+        outcome = _read(body, content_type, charset, base_url, zone)
+    except TrapError as trap:
+        return Unreadable(str(trap), "the document is built to hurt a parser")
+    except (MemoryError, RecursionError) as error:
+        return Unreadable("too-costly", type(error).__name__)
+    except Exception as error:  # noqa: BLE001  feedparser raises in 0.9 % of mutated documents, in any way
+        return Unreadable("broken", f"{type(error).__name__}: {error}"[:200])
+    return _bounded(outcome) if isinstance(outcome, Parsed) else outcome
+
+
+def _read(body: bytes, content_type: str, charset: str, base_url: str, zone: str) -> Parsed | Unreadable:
+    text = without_controls(_text(body, charset))
+    start = text.lstrip("\ufeff \t\r\n")
+    if not start:
+        return Unreadable("empty", "nothing was sent")
+    if start[0] in "{[":
+        return jsonfeed.read(start, base_url, zone)
+    feed = feed_in(start)
+    if not feed:
+        what = content_type or "no type"
+        return NotAFeed(
+            "not-a-feed", f"neither RSS nor Atom nor JSON Feed ({what})", feeds_of(start, base_url)
+        )
+    return xmlfeed.read(safe(feed), base_url, zone)
+
+
+def _text(body: bytes, charset: str) -> str:
+    wide = next((name for mark, name in _WIDE if body.startswith(mark)), "")
+    return body.decode(wide, "replace") if wide else decode(body, charset)
+
+
+def _bounded(parsed: Parsed) -> Parsed:
+    """The newest entries, still in the feed's order, with as much HTML as we are willing to carry."""
+    found, left = [], _ALL_HTML
+    for entry in _newest(parsed.entries):
+        html = entry.html[: min(HTML, left)]
+        left -= len(html)
+        found.append(entry if html is entry.html else replace(entry, html=html))
+    return replace(parsed, entries=tuple(found))
+
+
+def _newest(found: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    if len(found) <= MOST:
+        return found
+    by_date = sorted(range(len(found)), key=lambda place: found[place].published or _LONG_AGO, reverse=True)
+    return tuple(found[place] for place in sorted(by_date[:MOST]))

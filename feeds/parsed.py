@@ -1,0 +1,68 @@
+"""What a feed document said, and its way through a pipe."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from feeds.timing import SILENT, Hints
+from feeds.unreadable import Unreadable
+from model import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A feed, read: at most 500 entries, newest first, those without a date last, in the feed's order."""
+
+    entries: tuple[Entry, ...]
+    title: str = ""
+    hints: Hints = SILENT  # ttl_seconds, skip_hours, skip_days
+    hub: str = ""  # WebSub
+
+
+@dataclass(frozen=True, slots=True)
+class NotAFeed(Unreadable):
+    """An HTML page where a feed was expected. `feeds` are those it announces: (address, title)."""
+
+    feeds: tuple[tuple[str, str], ...] = ()
+
+
+def to_json(outcome: Parsed | Unreadable) -> bytes:
+    """The outcome as JSON, not as a pickle: what comes out of the sandbox is data and never code."""
+    match outcome:
+        case Parsed(entries, title, hints, hub):
+            said: object = ["feed", [_entry_list(entry) for entry in entries], title, _hints_list(hints), hub]
+        case NotAFeed(code, detail, feeds):
+            said = ["page", code, detail, feeds]
+        case Unreadable(code, detail):
+            said = ["unreadable", code, detail]
+    return json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def from_json(data: bytes) -> Parsed | Unreadable:
+    """What `to_json` wrote."""
+    match json.loads(data):
+        case ["feed", entries, title, [fresh, ttl, hours, days], hub]:
+            hints = Hints(fresh, ttl, tuple(hours), tuple(days))
+            return Parsed(tuple(_entry(*entry) for entry in entries), title, hints, hub)
+        case ["page", code, detail, feeds]:
+            return NotAFeed(code, detail, tuple((url, title) for url, title in feeds))
+        case [_, code, detail]:
+            return Unreadable(code, detail)
+        case _:
+            return Unreadable("broken", "the parser answered nonsense")
+
+
+def _entry_list(entry: Entry) -> list[object]:
+    dates = [moment.isoformat() if moment else None for moment in (entry.published, entry.updated)]
+    return [entry.guid, entry.url, entry.title, entry.html, *dates, entry.image, entry.language]
+
+
+def _hints_list(hints: Hints) -> list[object]:
+    return [hints.fresh_seconds, hints.ttl_seconds, hints.skip_hours, hints.skip_days]
+
+
+def _entry(
+    guid: str, url: str, title: str, html: str, published: str | None, updated: str | None, *rest: str
+) -> Entry:
+    dates = [datetime.fromisoformat(moment) if moment else None for moment in (published, updated)]
+    return Entry(guid, url, title, html, *dates, *rest)  # type: ignore[arg-type]

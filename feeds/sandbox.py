@@ -1,0 +1,119 @@
+"""Work on bytes of strangers, done in processes that can be killed.
+
+A thread cannot be stopped and an honest parser can need minutes for a hostile document, so the work is done
+by a child that has a deadline, a memory limit and nothing to lose: no token in its environment, no open
+database, only bytes in and bytes out through pipes. A child that misses its deadline is killed, the next
+question starts another one.
+
+    parent                                    child: python -m feeds.worker feeds.parse:answer
+    length + question  ── stdin ──▶           answer(question)
+    length + answer    ◀── stdout ──
+"""
+
+import asyncio
+import contextlib
+import os
+import sys
+from pathlib import Path
+from typing import Self
+
+from feeds.worker import LENGTH
+
+_HOUSE = Path(__file__).parents[1]
+_CHILD_NEEDS = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "VIRTUAL_ENV")
+
+
+class WorkerDiedError(Exception):
+    """The child ended without an answer: out of memory, or crashed."""
+
+
+class Sandbox:
+    """A few children that call one function, bytes to bytes. They start when they are needed."""
+
+    def __init__(
+        self, work: str, *, workers: int = 2, seconds: float = 4.5, memory_bytes: int = 256 * 1024 * 1024
+    ) -> None:
+        """`work` is "module:name", `seconds` the wall time of one question.
+
+        `memory_bytes` limits the address space where the system can (Linux).
+        """
+        self._command = (sys.executable, "-m", "feeds.worker", work, str(memory_bytes), str(int(seconds) + 2))
+        self._seconds = seconds
+        self._idle: list[asyncio.subprocess.Process] = []
+        self._places = asyncio.Semaphore(workers)
+
+    async def __aenter__(self) -> Self:
+        """Nothing starts yet."""
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """End the children. Every question must have been answered or cancelled before."""
+        while self._idle:
+            await _end(self._idle.pop())
+
+    async def ask(self, question: bytes) -> bytes:
+        """What the function makes of `question`.
+
+        Raises:
+            TimeoutError: it took too long; the child is dead.
+            WorkerDiedError: the child ended without an answer.
+        """
+        async with self._places:
+            child = self._idle.pop() if self._idle else await self._start()
+            try:
+                async with asyncio.timeout(self._seconds):
+                    answer = await _exchange(child, question)
+            except BaseException:
+                await _end(child)
+                raise
+            self._idle.append(child)
+            return answer
+
+    async def _start(self) -> asyncio.subprocess.Process:
+        """A child that has said it is ready, so that starting does not count against the first question."""
+        child = await asyncio.create_subprocess_exec(
+            *self._command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            cwd=_HOUSE,
+            env={name: os.environ[name] for name in _CHILD_NEEDS if name in os.environ},
+            start_new_session=True,  # Ctrl+C in a terminal is for the parent alone
+            limit=1024 * 1024,
+        )
+        try:
+            async with asyncio.timeout(30):
+                await _receive(child)
+        except BaseException:
+            await _end(child)
+            raise
+        return child
+
+
+async def _exchange(child: asyncio.subprocess.Process, question: bytes) -> bytes:
+    if child.stdin is None:
+        raise WorkerDiedError
+    try:
+        child.stdin.write(LENGTH.pack(len(question)) + question)
+        await child.stdin.drain()
+    except OSError as error:
+        raise WorkerDiedError from error
+    return await _receive(child)
+
+
+async def _receive(child: asyncio.subprocess.Process) -> bytes:
+    if child.stdout is None:
+        raise WorkerDiedError
+    try:
+        (length,) = LENGTH.unpack(await child.stdout.readexactly(LENGTH.size))
+        return await child.stdout.readexactly(length)
+    except (asyncio.IncompleteReadError, OSError) as error:
+        raise WorkerDiedError from error
+
+
+async def _end(child: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        child.kill()
+    if child.stdin is not None:
+        child.stdin.close()
+    await child.wait()

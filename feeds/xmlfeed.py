@@ -1,0 +1,191 @@
+"""RSS, RDF, Atom and CDF -> entries, by feedparser with its two quadratic habits switched off."""
+
+import hashlib
+import io
+import re
+from calendar import timegm
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from html import escape
+from time import struct_time
+from typing import Any
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
+
+import feedparser
+
+from feeds.markup import plain, tame
+from feeds.parsed import Parsed
+from feeds.timing import Hints
+from model import Entry
+
+TITLE = 1_024  # characters
+_FIRST_WORDS = 140  # characters of a text that stand for a title it does not have
+_HEAD = 65_536  # characters in which a channel speaks of itself
+_GUID = 512
+_HTML = {"text/html", "application/xhtml+xml"}
+_ZONED = re.compile(r"(?:Z|[A-Za-z]{2,5}|[+-]\d{1,2}:?\d{0,2}|\))\s*$")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+Said = Mapping[str, Any]  # feedparser's dictionary, asked with dict.get: its own warns about old names
+
+
+def read(document: str, base_url: str, zone: str) -> Parsed:
+    """The entries of an XML feed, in its order. `zone` is for dates without one.
+
+    Raises:
+        Exception: feedparser can raise anything for a document that is broken enough.
+    """
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": base_url}
+    found = feedparser.parse(
+        io.BytesIO(document.encode("utf-8", "ignore")),  # bytes alone would be tried as the name of a file
+        response_headers=headers, sanitize_html=False, resolve_relative_uris=False,
+    )  # fmt: skip
+    feed = found["feed"]
+    language = _language(dict.get(feed, "language"))
+    entries = tuple(_entry(said, base_url, language, zone) for said in found["entries"])
+    return Parsed(entries, _title(feed), _hints(feed, document[:_HEAD]), _hub(feed))
+
+
+def _entry(said: Said, base_url: str, language: str, zone: str) -> Entry:
+    html = _html(said)
+    title = _title(said) or first_words(html)
+    published = _date(said, "published", zone) or _date(said, "created", zone)
+    updated = _date(said, "updated", zone)
+    url = _link(said, base_url)
+    return Entry(
+        guid=guid(_text(said, "id"), url, title, html),
+        url=url,
+        title=title,
+        html=html,
+        published=published or updated,
+        updated=updated,
+        image=_image(said, base_url),
+        language=_language(_detail(said, "title").get("language")) or language,
+    )
+
+
+def guid(own: str, url: str, title: str, html: str) -> str:
+    """What makes an entry itself: its own id, else its address, else its words. Never longer than 512."""
+    name = own.strip() or url
+    if name and len(name) <= _GUID:
+        return name
+    return "hash:" + hashlib.sha256((name or f"{title}\n{html}").encode("utf-8", "replace")).hexdigest()
+
+
+def first_words(html: str) -> str:
+    """The beginning of a text, to stand where a title is missing; cut between words."""
+    words = plain(html[:4096])
+    if len(words) <= _FIRST_WORDS:
+        return words
+    return words[: _FIRST_WORDS + 1].rpartition(" ")[0][:_FIRST_WORDS] + "…"
+
+
+def web_address(base_url: str, href: str) -> str:
+    """`href` made absolute, "" if it is no http(s) address."""
+    try:
+        url = urljoin(base_url, re.sub(r"[\x00-\x1f\x7f]", "", href).strip())
+    except ValueError:
+        return ""
+    return url if url.lower().startswith(("http://", "https://")) else ""
+
+
+def _text(said: Said, name: str) -> str:
+    value = dict.get(said, name)  # type: ignore[call-overload]
+    return value if isinstance(value, str) else ""
+
+
+def _detail(said: Said, name: str) -> Said:
+    value = dict.get(said, f"{name}_detail")  # type: ignore[call-overload]
+    return value if isinstance(value, dict) else {}
+
+
+def _title(said: Said) -> str:
+    title = _text(said, "title")
+    is_html = _detail(said, "title").get("type") in _HTML
+    return (plain(title) if is_html else tame(title))[:TITLE].strip()
+
+
+def _html(said: Said) -> str:
+    contents = dict.get(said, "content") or ()  # type: ignore[call-overload]
+    parts = [
+        part for part in (*contents, _detail(said, "summary")) if isinstance(part, dict) and part.get("value")
+    ]
+    if not parts:
+        return _text(said, "summary")
+    longest = max(parts, key=lambda part: len(part["value"]))
+    value = str(longest["value"])
+    return escape(value, quote=False) if longest.get("type") == "text/plain" else value
+
+
+def _link(said: Said, base_url: str) -> str:
+    links = [link.get("href", "") for link in _dicts(said, "links") if link.get("rel") in {"alternate", None}]
+    named = (_text(said, "feedburner_origlink"), _text(said, "link"), *links, _text(said, "id"))
+    relative = [web_address(base_url, name) for name in named[:-1] if name]
+    return next(filter(None, relative), web_address("", named[-1]))
+
+
+def _image(said: Said, base_url: str) -> str:
+    media = [item.get("url") for item in _dicts(said, "media_content") if _shows_image(item)]
+    thumbnails = [item.get("url") for item in _dicts(said, "media_thumbnail")]
+    enclosed = [
+        item.get("href") or item.get("url")
+        for item in _dicts(said, "links")
+        if item.get("rel") == "enclosure" and _shows_image(item)
+    ]
+    own = dict.get(said, "image")  # type: ignore[call-overload]
+    named = [own.get("href")] if isinstance(own, dict) else []
+    found = (web_address(base_url, str(url)) for url in (*media, *enclosed, *thumbnails, *named) if url)
+    return next(filter(None, found), "")
+
+
+def _shows_image(item: Said) -> bool:
+    if item.get("medium") == "image" or str(item.get("type", "")).startswith("image/"):
+        return True
+    return (
+        re.search(r"\.(?:jpe?g|png|webp|gif)$", str(item.get("url") or item.get("href") or ""), re.IGNORECASE)
+        is not None
+    )
+
+
+def _dicts(said: Said, name: str) -> Iterable[Said]:
+    values = dict.get(said, name)  # type: ignore[call-overload]
+    return [value for value in values if isinstance(value, dict)] if isinstance(values, list) else []
+
+
+def _date(said: Said, name: str, zone: str) -> datetime | None:
+    parsed = dict.get(said, f"{name}_parsed")  # type: ignore[call-overload]
+    if not isinstance(parsed, struct_time):
+        return None
+    try:
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=timegm(parsed))
+        if zone != "UTC" and not _ZONED.search(_text(said, name)):
+            moment = moment.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return moment
+
+
+def _language(code: object) -> str:
+    """Two or three letters of a language tag, in lower case; "" if there are none."""
+    found = re.match(r"([a-z]{2,3})(?:[-_]|$)", code.strip().lower()) if isinstance(code, str) else None
+    return found[1] if found else ""
+
+
+def _hints(feed: Said, head: str) -> Hints:
+    minutes = _text(feed, "ttl").strip()
+    hours = re.search(r"<skipHours>(.*?)</skipHours>", head, re.DOTALL)
+    days = re.search(r"<skipDays>(.*?)</skipDays>", head, re.DOTALL)
+    named = re.findall(r"[a-z]+", re.sub(r"<[^>]*>", " ", days[1].lower())) if days else []
+    return Hints(
+        ttl_seconds=float(minutes[:6]) * 60 if re.fullmatch(r"\d+", minutes) else None,
+        skip_hours=tuple(sorted({int(hour) % 24 for hour in re.findall(r"\d{1,2}", hours[1])}))
+        if hours
+        else (),
+        skip_days=tuple(sorted({_DAYS.index(day) for day in named if day in _DAYS})),
+    )
+
+
+def _hub(feed: Said) -> str:
+    hubs = [str(link.get("href", "")) for link in _dicts(feed, "links") if link.get("rel") == "hub"]
+    return next(filter(None, (web_address("", hub) for hub in hubs)), "")
