@@ -12,7 +12,7 @@ from feeds import jsonfeed, xmlfeed
 from feeds.discovery import feeds_of
 from feeds.markup import decode
 from feeds.parsed import NotAFeed, Parsed, to_json
-from feeds.prescan import TrapError, feed_in, safe, without_controls
+from feeds.prescan import TrapError, feed_in, scan, without_controls
 from feeds.unreadable import Unreadable
 from model import Entry
 
@@ -64,7 +64,9 @@ def _read(body: bytes, content_type: str, charset: str, base_url: str, zone: str
         return NotAFeed(
             "not-a-feed", f"neither RSS nor Atom nor JSON Feed ({what})", feeds_of(start, base_url)
         )
-    return xmlfeed.read(safe(feed), base_url, zone)
+    document, problem = scan(feed)
+    parsed = xmlfeed.read(document, base_url, zone)
+    return Unreadable("broken", f"XML: {problem}") if problem and not parsed.entries else parsed
 
 
 def _text(body: bytes, charset: str) -> str:

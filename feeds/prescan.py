@@ -5,11 +5,12 @@ for 100,000 items, and as long for an HTML page. Expat alone needs hundredths of
 """
 
 import re
+from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 DEPTH = 256
 ATTRIBUTES = 200  # of one tag
-ELEMENTS = 300_000
+ELEMENTS = 200_000  # what feedparser reads in three seconds
 ITEMS = 1_000  # more are cut out of the middle: newest may stand first or last
 _ENTITIES = 300  # the tables of HTML's letters have 252
 _ENTITY = 1_024  # characters
@@ -24,6 +25,7 @@ _PAGES = {"html", "head", "body"}
 _ITEMS = {"item", "entry"}
 _JUNK = 65_536  # characters before the feed that are forgiven: warnings of a server's scripts
 _REFERENCE = re.compile(r"&[A-Za-z_]")  # an entity inside an entity: the stuff of bombs
+_NUMBERED = re.compile(r"&#(?:x([0-9a-f]{1,20})|([0-9]{1,20}));?", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -32,8 +34,17 @@ class TrapError(Exception):
 
 
 def without_controls(text: str) -> str:
-    """The text without characters that neither XML nor UTF-8 allow."""
-    return _CONTROLS.sub("", text)
+    """The text without characters, written or named by number, that neither XML nor UTF-8 allow."""
+    text = _CONTROLS.sub("", text)
+    return _NUMBERED.sub(_allowed, text) if "&#" in text else text
+
+
+def _allowed(match: re.Match[str]) -> str:
+    try:
+        letter = chr(int(match[1], 16) if match[1] else int(match[2]))
+    except (ValueError, OverflowError):
+        return ""
+    return "" if _CONTROLS.match(letter) else match[0]
 
 
 def feed_in(text: str) -> str:
@@ -51,29 +62,48 @@ def feed_in(text: str) -> str:
     return text[start.start() :] if start else ""
 
 
-def safe(text: str) -> str:
-    """The feed, with the middle of too many items cut out.
+def scan(text: str) -> tuple[str, str]:
+    """The feed, with the middle of too many items cut out, and where its XML is broken ("": nowhere).
 
     Raises:
         TrapError: too-deep, too-many-attributes, too-many-elements, entities.
     """
     document = text.encode("utf-8", "ignore")
     watch = _Watch()
-    well_formed = watch.reads(document)
-    starts = watch.item_starts
-    if len(starts) <= ITEMS:
-        return text
-    kept = document[: starts[ITEMS // 2]] + document[starts[-ITEMS // 2] :]
-    return (kept if well_formed else document[: starts[ITEMS]]).decode("utf-8", "ignore")
+    problem = watch.read(document)
+    before, after = _kept(watch, broken=bool(problem))
+    if before.elements + watch.elements - after.elements > ELEMENTS:
+        raise TrapError("too-many-elements")
+    if before is after:
+        return text, problem
+    return (document[: before.start] + document[after.start :]).decode("utf-8", "ignore"), problem
+
+
+def _kept(watch: "_Watch", *, broken: bool) -> "tuple[_Item, _Item]":
+    """The item before which the document is cut and the one from which on it is kept again."""
+    end = _Item(watch.bytes, watch.elements)
+    if len(watch.items) <= ITEMS:
+        return end, end
+    if broken:
+        return watch.items[ITEMS], end
+    return watch.items[ITEMS // 2], watch.items[-ITEMS // 2]
+
+
+class _Item(NamedTuple):
+    """Where an item starts: its first byte, and how many elements stand before it."""
+
+    start: int
+    elements: int
 
 
 class _Watch:
     """Counts while expat reads."""
 
     def __init__(self) -> None:
-        self.item_starts: list[int] = []  # bytes
+        self.items: list[_Item] = []
+        self.elements = 0
+        self.bytes = 0
         self._depth = 0
-        self._elements = 0
         self._entities = 0
         self._expat = ParserCreate("utf-8")
         self._expat.ordered_attributes = True
@@ -81,25 +111,24 @@ class _Watch:
         self._expat.EndElementHandler = self._end
         self._expat.EntityDeclHandler = self._entity
 
-    def reads(self, document: bytes) -> bool:
-        """Whether the document is well-formed."""
+    def read(self, document: bytes) -> str:
+        """Where the document is broken, "" if it is well-formed."""
+        self.bytes = len(document)
         try:
             self._expat.Parse(document, True)
-        except ExpatError:
-            return False
-        return True
+        except ExpatError as error:
+            return str(error)
+        return ""
 
     def _start(self, name: str, attributes: list[str]) -> None:
         self._depth += 1
-        self._elements += 1
+        self.elements += 1
         if self._depth > DEPTH:
             raise TrapError("too-deep")
         if len(attributes) > 2 * ATTRIBUTES:
             raise TrapError("too-many-attributes")
-        if self._elements > ELEMENTS:
-            raise TrapError("too-many-elements")
         if name.rpartition(":")[2].lower() in _ITEMS:
-            self.item_starts.append(self._expat.CurrentByteIndex)
+            self.items.append(_Item(self._expat.CurrentByteIndex, self.elements - 1))
 
     def _end(self, _: str) -> None:
         self._depth -= 1

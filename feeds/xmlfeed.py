@@ -13,7 +13,9 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 import feedparser
+from feedparser import mixin
 
+from feeds import dates
 from feeds.markup import plain, tame
 from feeds.parsed import Parsed
 from feeds.timing import Hints
@@ -26,6 +28,9 @@ _GUID = 512
 _HTML = {"text/html", "application/xhtml+xml"}
 _ZONED = re.compile(r"(?:Z|[A-Za-z]{2,5}|[+-]\d{1,2}:?\d{0,2}|\))\s*$")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+# An id is a name: resolved like an address it would change with the feed's own.
+mixin._FeedParserMixin.can_be_relative_uri -= {"id"}  # noqa: SLF001
 
 Said = Mapping[str, Any]  # feedparser's dictionary, asked with dict.get: its own warns about old names
 
@@ -53,8 +58,9 @@ def _entry(said: Said, base_url: str, language: str, zone: str) -> Entry:
     published = _date(said, "published", zone) or _date(said, "created", zone)
     updated = _date(said, "updated", zone)
     url = _link(said, base_url)
+    own = _text(said, "id")
     return Entry(
-        guid=guid(_text(said, "id"), url, title, html),
+        guid=guid(web_address(base_url, own) if own.startswith("/") else own, url, title, html),
         url=url,
         title=title,
         html=html,
@@ -156,7 +162,7 @@ def _dicts(said: Said, name: str) -> Iterable[Said]:
 def _date(said: Said, name: str, zone: str) -> datetime | None:
     parsed = dict.get(said, f"{name}_parsed")  # type: ignore[call-overload]
     if not isinstance(parsed, struct_time):
-        return None
+        return dates.parse(_text(said, name), zone, datetime.now(UTC))  # months in words of the region
     try:
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=timegm(parsed))
         if zone != "UTC" and not _ZONED.search(_text(said, name)):
