@@ -28,11 +28,8 @@ _CLOSED_4 = tuple(
         "172.16.0.0/12",  # private
         "192.0.0.0/24",  # protocol assignments
         "192.0.2.0/24",  # documentation
-        "192.31.196.0/24",  # AS112: answers for private names
-        "192.52.193.0/24",  # tunnels for multicast
         "192.88.99.0/24",  # relays from IPv6
         "192.168.0.0/16",  # private
-        "192.175.48.0/24",  # AS112
         "198.18.0.0/15",  # benchmarks
         "198.51.100.0/24",  # documentation
         "203.0.113.0/24",  # documentation
@@ -47,7 +44,6 @@ _CLOSED_6 = tuple(
         "2001::/23",  # protocol assignments, among them Teredo tunnels
         "2001:db8::/32",  # documentation
         "2002::/16",  # 6to4: an IPv4 address inside
-        "2620:4f:8000::/48",  # AS112
         "3fff::/20",  # documentation
     )
 )

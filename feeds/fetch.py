@@ -5,6 +5,7 @@ comes in, after decompression; addresses are judged where the socket is made.
 """
 
 import asyncio
+import errno
 import hashlib
 import socket
 from collections import defaultdict
@@ -144,7 +145,7 @@ class Fetcher:
             question.hops += 1
             if question.hops > self._limits.redirects:
                 return Failed("redirects", f"more than {self._limits.redirects}")
-            if outcome.origin() != question.url.origin():
+            if (outcome.scheme, outcome.authority) != (question.url.scheme, question.url.authority):
                 question.own = {}
             question.url = outcome
 
@@ -201,7 +202,7 @@ class Fetcher:
     def _socket(self, found: aiohttp.AddrInfoType) -> socket.socket:
         family, kind, protocol, _, address = found
         if not self._allow_private and not is_public(str(address[0])):
-            raise OSError(REFUSED)
+            raise OSError(errno.EACCES, REFUSED)
         return socket.socket(family, kind, protocol)
 
     @asynccontextmanager

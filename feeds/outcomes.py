@@ -66,8 +66,10 @@ _REASONS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
 def failure(error: Exception) -> Failed:
     """What an exception of the client library means."""
     detail = f"{type(error).__name__}: {error}"[:300]
-    if isinstance(error, OSError) and REFUSED in str(error):
+    if isinstance(error, aiohttp.ClientConnectorError) and REFUSED in str(error.os_error):
         return Failed("refused-address", detail)
+    if isinstance(error, aiohttp.ClientResponseError) and "content-encoding" in error.message:
+        return Failed("encoding", detail)
     return Failed(
         next((reason for kinds, reason in _REASONS if isinstance(error, kinds)), "protocol"), detail
     )

@@ -26,7 +26,8 @@ _FIRST_WORDS = 140  # characters of a text that stand for a title it does not ha
 _HEAD = 65_536  # characters in which a channel speaks of itself
 _GUID = 512
 _HTML = {"text/html", "application/xhtml+xml"}
-_ZONED = re.compile(r"(?:Z|[A-Za-z]{2,5}|[+-]\d{1,2}:?\d{0,2}|\))\s*$")
+_ZONED = re.compile(r"(?:Z|(?![ap]m)[a-z]{2,5}|:\d\d(?:\.\d+)?\s*[+-]\d{1,2}:?\d{0,2}|\))\s*$", re.IGNORECASE)
+_HALF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 # An id is a name: resolved like an address it would change with the feed's own.
@@ -36,7 +37,7 @@ Said = Mapping[str, Any]  # feedparser's dictionary, asked with dict.get: its ow
 
 
 def read(document: str, base_url: str, zone: str) -> Parsed:
-    """The entries of an XML feed, in its order. `zone` is for dates without one.
+    """The entries of an XML feed, in its order. `zone` (an IANA name) is for dates without one.
 
     Raises:
         Exception: feedparser can raise anything for a document that is broken enough.
@@ -88,12 +89,13 @@ def first_words(html: str) -> str:
 
 
 def web_address(base_url: str, href: str) -> str:
-    """`href` made absolute, "" if it is no http(s) address."""
+    """`href` made absolute, "" if it is empty or no http(s) address."""
+    href = re.sub(r"[\x00-\x1f\x7f]", "", href).strip()
     try:
-        url = urljoin(base_url, re.sub(r"[\x00-\x1f\x7f]", "", href).strip())
+        url = urljoin(base_url, href)
     except ValueError:
         return ""
-    return url if url.lower().startswith(("http://", "https://")) else ""
+    return url if href and url.lower().startswith(("http://", "https://")) else ""
 
 
 def _text(said: Said, name: str) -> str:
@@ -125,10 +127,12 @@ def _html(said: Said) -> str:
 
 
 def _link(said: Said, base_url: str) -> str:
-    links = [link.get("href", "") for link in _dicts(said, "links") if link.get("rel") in {"alternate", None}]
-    named = (_text(said, "feedburner_origlink"), _text(said, "link"), *links, _text(said, "id"))
-    relative = [web_address(base_url, name) for name in named[:-1] if name]
-    return next(filter(None, relative), web_address("", named[-1]))
+    """The entry's page: of its links the one that is no enclosure, else its id if that is an address."""
+    own, link = _text(said, "feedburner_origlink"), _text(said, "link")
+    others = [str(one.get("href") or "") for one in _dicts(said, "links") if one.get("rel") == "alternate"]
+    named = (own, *((link, *others) if link in others else (*others, link)))
+    found = (web_address(base_url, name) for name in named)
+    return next(filter(None, found), web_address("", _text(said, "id")))
 
 
 def _image(said: Said, base_url: str) -> str:
@@ -161,15 +165,13 @@ def _dicts(said: Said, name: str) -> Iterable[Said]:
 
 def _date(said: Said, name: str, zone: str) -> datetime | None:
     parsed = dict.get(said, f"{name}_parsed")  # type: ignore[call-overload]
-    if not isinstance(parsed, struct_time):
-        return dates.parse(_text(said, name), zone, datetime.now(UTC))  # months in words of the region
-    try:
-        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=timegm(parsed))
-        if zone != "UTC" and not _ZONED.search(_text(said, name)):
-            moment = moment.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-    except (ValueError, OverflowError):
+    said_so = _text(said, name)
+    if not isinstance(parsed, struct_time) or _HALF_DAY.search(said_so):
+        return dates.parse(said_so, zone, datetime.now(UTC))  # months in words of the region, 1:00 PM
+    if not 1980 <= parsed.tm_year < 2100:
         return None
-    return moment
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=timegm(parsed))
+    return moment if _ZONED.search(said_so) else moment.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def _language(code: object) -> str:
