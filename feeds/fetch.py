@@ -21,6 +21,7 @@ from yarl import URL
 
 from feeds.addresses import is_public, refusal
 from feeds.headers import conditions, hints, media_type, merged, retry_after
+from feeds.names import Names
 from feeds.outcomes import REFUSED, Failed, Fetched, Gone, Outcome, Unchanged, failure
 from feeds.timing import Hints
 from model import Validators
@@ -28,6 +29,7 @@ from model import Validators
 __all__ = ["Failed", "Fetched", "Fetcher", "Gone", "Hints", "Limits", "Outcome", "Unchanged"]
 
 ANYTHING = "*/*"
+_HEADER = 32_768  # bytes of one header: policies of some honest sites are longer than the usual 8 KiB
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
 _ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
@@ -90,12 +92,13 @@ class Fetcher:
         connector = aiohttp.TCPConnector(
             limit=100,
             socket_factory=self._socket,
-            resolver=self._resolver or aiohttp.ThreadedResolver(),
+            resolver=self._resolver or Names(),
             ttl_dns_cache=60,
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
+            max_field_size=_HEADER,
             trust_env=False,  # a proxy would hide whom we really ask
             timeout=aiohttp.ClientTimeout(
                 total=None,

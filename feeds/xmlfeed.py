@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 import feedparser
-from feedparser import mixin
+from feedparser import api, mixin
 
 from feeds import dates
 from feeds.markup import plain, tame
@@ -30,6 +30,7 @@ _ZONED = re.compile(r"(?:Z|(?![ap]m)[a-z]{2,5}|:\d\d(?:\.\d+)?\s*[+-]\d{1,2}:?\d
 _HALF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+api.PREFERRED_XML_PARSERS.insert(0, "feeds.expat")
 # An id is a name: resolved like an address it would change with the feed's own.
 mixin._FeedParserMixin.can_be_relative_uri -= {"id"}  # noqa: SLF001
 
