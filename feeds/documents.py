@@ -3,14 +3,13 @@
 Runs in the child processes of feeds/parse.py, so it imports nothing that it does not need.
 """
 
-import codecs
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from feeds import jsonfeed, xmlfeed
+from feeds.charsets import text_of
 from feeds.discovery import feeds_of
-from feeds.markup import decode
 from feeds.parsed import NotAFeed, Parsed, to_json
 from feeds.prescan import TrapError, feed_in, scan, without_controls
 from feeds.unreadable import Unreadable
@@ -20,10 +19,6 @@ MOST = 500  # entries of one document
 HTML = 200_000  # characters of one entry; longer ones are cut
 _ALL_HTML = 4_000_000  # characters of one document's entries: they are read back while people wait
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
-_WIDE = (
-    (b"<\0\0\0", "utf-32-le"), (b"\0\0\0<", "utf-32-be"), (b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"),
-    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-)  # fmt: skip
 
 
 def answer(question: bytes) -> bytes:
@@ -52,7 +47,7 @@ def entries(
 
 
 def _read(body: bytes, content_type: str, charset: str, base_url: str, zone: str) -> Parsed | Unreadable:
-    text = without_controls(_text(body, charset))
+    text = without_controls(text_of(body, charset))
     start = text.lstrip("\ufeff \t\r\n")
     if not start:
         return Unreadable("empty", "nothing was sent")
@@ -67,11 +62,6 @@ def _read(body: bytes, content_type: str, charset: str, base_url: str, zone: str
     document, problem = scan(feed)
     parsed = xmlfeed.read(document, base_url, zone)
     return Unreadable("broken", f"XML: {problem}") if problem and not parsed.entries else parsed
-
-
-def _text(body: bytes, charset: str) -> str:
-    wide = next((name for mark, name in _WIDE if body.startswith(mark)), "")
-    return body.decode(wide, "replace") if wide else decode(body, charset)
 
 
 def _bounded(parsed: Parsed) -> Parsed:

@@ -151,6 +151,30 @@ def test_a_declared_charset_is_honoured(codec: str) -> None:
     assert parsed(document.encode(codec)).entries[0].title == "Цены на хлопок"
 
 
+@pytest.mark.parametrize(
+    ("codec", "title"),
+    [
+        ("cp037", "Café"),
+        ("mac-roman", "Café"),
+        ("cp437", "Café"),
+        ("iso-2022-jp", "綿花"),
+        ("big5", "綿花"),
+        ("hz", "棉花"),
+    ],
+)
+def test_rare_charsets_are_read_as_declared(codec: str, title: str) -> None:
+    document = f'<?xml version="1.0" encoding="{codec}"?>' + rss(f"<item><title>{title}</title></item>")
+    assert parsed(document.encode(codec)).entries[0].title == title
+
+
+@pytest.mark.parametrize("codec", ["utf-7", "unicode_escape", "base64", "rot13", "nonsense", "iso-8859-1"])
+def test_a_charset_nobody_honest_uses_is_not_believed(codec: str) -> None:
+    document = f'<?xml version="1.0" encoding="{codec}"?>' + rss(
+        "<item><title>+ADw- \\x41 Нефть</title></item>"
+    )
+    assert parsed(document).entries[0].title == "+ADw- \\x41 Нефть"
+
+
 def test_a_charset_that_lies_is_seen_through() -> None:
     document = '<?xml version="1.0" encoding="windows-1251"?>' + rss("<item><title>Нефть</title></item>")
     assert parsed(document).entries[0].title == "Нефть"
