@@ -17,6 +17,7 @@ from typing import Self
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
+from multidict import CIMultiDict
 from yarl import URL
 
 from feeds.addresses import is_public, refusal
@@ -166,7 +167,8 @@ class Fetcher:
     async def _ask(self, question: _Question) -> Outcome | URL:
         if self._session is None:
             raise RuntimeError("the Fetcher is not open")
-        headers = {**question.headers, **conditions(question.validators), **question.own}
+        headers = CIMultiDict(question.headers | conditions(question.validators))
+        headers.update(question.own)
         async with self._session.get(question.url, headers=headers, allow_redirects=False) as answer:
             if answer.status in _REDIRECTS and "Location" in answer.headers:
                 question.permanent = question.permanent and answer.status in _PERMANENT

@@ -21,6 +21,7 @@ def serve(work: str, memory_bytes: int, seconds: int) -> None:
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not look like an answer
     _limit(resource.RLIMIT_AS, memory_bytes)
+    _limit(resource.RLIMIT_FSIZE, 0)  # nothing to write: no file, no core dump
     _say(answers, b"")
     while header := questions.read(LENGTH.size):
         used = resource.getrusage(resource.RUSAGE_SELF)

@@ -37,6 +37,11 @@ async def test_the_server_learns_who_asks_and_what_is_known(host: Host, fetcher:
     assert (sent["accept"], sent["accept-encoding"], sent["x-key"]) == ("text/xml", "gzip", "k")
 
 
+async def test_a_sources_own_headers_replace_ours(host: Host, fetcher: Fetcher) -> None:
+    await fetcher.get(host.says("/feed", reply(FEED)), headers=(("user-agent", "Own/1"), ("ACCEPT", "x/y")))
+    assert (host.asked[0].headers["user-agent"], host.asked[0].headers["accept"]) == ("Own/1", "x/y")
+
+
 async def test_a_source_may_ask_under_another_name(host: Host, fetcher: Fetcher) -> None:
     await fetcher.get(host.says("/feed", reply(FEED)), user_agent="Other/1")
     assert host.asked[0].headers["user-agent"] == "Other/1"

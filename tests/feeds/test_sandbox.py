@@ -1,7 +1,9 @@
 """Feeds read in processes that can be killed."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +55,19 @@ async def test_a_child_that_dies_is_replaced() -> None:
         with pytest.raises(WorkerDiedError):
             await sandbox.ask(b"die")
         assert await sandbox.ask(b"again") == b"again"
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS cannot limit the address space")
+async def test_a_child_that_wants_too_much_memory_dies_of_it() -> None:
+    async with Sandbox("tests.feeds.traps:answer", workers=1) as sandbox:
+        with pytest.raises(WorkerDiedError):
+            await sandbox.ask(b"memory")
+        assert await sandbox.ask(b"again") == b"again"
+
+
+async def test_a_child_writes_no_files(tmp_path: Path) -> None:
+    async with Sandbox("tests.feeds.traps:answer", workers=1) as sandbox:
+        assert await sandbox.ask(b"write " + str(tmp_path / "loot").encode()) == b"OSError"
 
 
 async def test_a_child_that_cannot_start_is_a_death_too() -> None:

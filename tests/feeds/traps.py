@@ -1,6 +1,7 @@
 """Work for a sandbox that misbehaves when asked to."""
 
 import os
+from pathlib import Path
 
 
 def answer(question: bytes) -> bytes:
@@ -14,5 +15,15 @@ def answer(question: bytes) -> bytes:
             return bytes(10**9)
         case b"environment":
             return repr(dict(os.environ)).encode()
+        case _ if question.startswith(b"write "):
+            return _write(Path(question[6:].decode()))
         case _:
             return question
+
+
+def _write(place: Path) -> bytes:
+    try:
+        place.write_bytes(b"secret")
+    except OSError:
+        return b"OSError"
+    return b"written"
