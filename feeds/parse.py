@@ -40,11 +40,11 @@ class Parser:
         await self._sandbox.__aexit__()
 
     async def read(self, answer: Answer, zone: str = "UTC") -> Parsed | Unreadable:
-        """The entries of what a server sent. Codes beyond those of `entries`: timeout, too-costly."""
+        """The entries of what a server sent; never raises. Codes as of `entries`, and timeout, too-costly."""
         said = json.dumps([answer.content_type, answer.charset, answer.url, zone]).encode()
         try:
             return from_json(await self._sandbox.ask(said + b"\n" + answer.body))
         except TimeoutError:
             return Unreadable("timeout", "reading it took too long")
-        except WorkerDiedError:
+        except (WorkerDiedError, ValueError):  # the latter: a broken child answers nonsense
             return Unreadable("too-costly", "reading it took too much memory, or broke the parser")

@@ -24,7 +24,7 @@ _CHILD_NEEDS = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "VIRTUAL_ENV")
 
 
 class WorkerDiedError(Exception):
-    """The child ended without an answer: out of memory, or crashed."""
+    """There is no answer: the child crashed, ran out of memory or could not start."""
 
 
 class Sandbox:
@@ -56,7 +56,7 @@ class Sandbox:
 
         Raises:
             TimeoutError: it took too long; the child is dead.
-            WorkerDiedError: the child ended without an answer.
+            WorkerDiedError: the child ended without an answer, or could not start.
         """
         async with self._places:
             child = self._idle.pop() if self._idle else await self._start()
@@ -71,16 +71,19 @@ class Sandbox:
 
     async def _start(self) -> asyncio.subprocess.Process:
         """A child that has said it is ready, so that starting does not count against the first question."""
-        child = await asyncio.create_subprocess_exec(
-            *self._command,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            cwd=_HOUSE,
-            env={name: os.environ[name] for name in _CHILD_NEEDS if name in os.environ},
-            start_new_session=True,  # Ctrl+C in a terminal is for the parent alone
-            limit=1024 * 1024,
-        )
+        try:
+            child = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                cwd=_HOUSE,
+                env={name: os.environ[name] for name in _CHILD_NEEDS if name in os.environ},
+                start_new_session=True,  # Ctrl+C in a terminal is for the parent alone
+                limit=1024 * 1024,
+            )
+        except OSError as error:  # no memory or no processes left
+            raise WorkerDiedError(str(error)) from error
         try:
             async with asyncio.timeout(30):
                 await _receive(child)
