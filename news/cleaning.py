@@ -1,0 +1,121 @@
+"""A report's text taken apart: what it reports, what it recalls, what the page put around it.
+
+The page's part goes first, line by line: title repeated, dateline, credits, share bars, lists of other
+stories. What is left is cut into sentences, and those that recall earlier news become background.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from model import Cleaned
+from news.background import recalled
+from news.sentences import sentences_of_line
+
+LONGEST_TAIL = 160  # characters: longer lines are paragraphs, whatever they begin with
+SHORT_LINE = 60
+_CITY = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІЎҲҶӢӮƏÇŞÝŽÄÖÜĞİ][\w‘’'ʻ.-]*(?:[ -][A-ZА-ЯЁҚҒҲЎƏÇŞ][\w‘’'ʻ-]*){0,2}"
+_UPPER = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІЎҲҶӢӮƏÇŞÝŽÄÖÜĞİ][A-ZА-ЯЁӘҒҚҢӨҰҮҺІЎҲҶӢӮƏÇŞÝŽÄÖÜĞİ‘’'ʻ -]{2,24}"
+_AGENCY = r"(?:/[^/\n]{2,30}/|\([^()\n]{2,30}\)|[A-ZА-ЯƏ](?:[\w’‘'-]|\.(?=\w)){1,20}(?: [A-ZА-ЯƏ](?:[\w’‘'-]|\.(?=\w)){1,15})?)"
+_WHEN = r",? ?(?:[A-Z][\w ]{2,20}, ?)?(?:\d{1,2}[ .-]?[\w.]{2,12}(?:[ .]\d{2,4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)"
+_DASH = r" ?[—–:-]+ +"
+_DATELINES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"/?{_CITY}{_WHEN}[.,]? ?(?:{_DASH}{_AGENCY}\.? |/[^/\n]{{2,30}}/[.:]? ?{_DASH}?|/[^/\n]{{2,30}}/\.? |\([^()\n]{{2,30}}\){_DASH}|{_DASH})",
+        rf"{_CITY}{_WHEN}\. ",
+        rf"{_CITY}(?:, {_CITY})? ?\([^()\n]{{2,30}}\)\.?{_DASH}",
+        rf"{_UPPER}\. (?:{_AGENCY}{_DASH})?",
+        rf"{_UPPER}{_DASH}(?=\w)",
+        rf"\([^()\n]{{2,30}}\){_DASH}",
+    )
+)
+_LEFTOVER = re.compile(
+    r"\W*(?:\d[\d .,]*\s*[-–—:]?\s*(?:просмотр|views?|ko.rish|кўриш|қаралым)\w*|///? ?\w+.*|MENAFN\w+|\S*https?://\S+|@\w+|[\W\d]+)\W*",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"[.!?…:;][»”\"’')\]]*$")
+_MARKS = str.maketrans({"‘": "'", "’": "'", "ʻ": "'", "ʼ": "'", "`": "'", "´": "'", "ё": "е"})
+
+
+def level(text: str) -> str:
+    """The text as marker phrases are compared: small letters, one apostrophe, no ё."""
+    return text.casefold().translate(_MARKS)
+
+
+@cache
+def _phrases(kind: str) -> tuple[str, ...]:
+    text = files("news").joinpath("cleaning.toml").read_text("utf-8")
+    return tuple(level(phrase) for phrase in tomllib.loads(text)[kind])
+
+
+def clean(title: str, text: str, language: str) -> Cleaned:
+    """Take a report apart. Every sentence and line of the result is an exact piece of the text."""
+    kept, tail = _without_tail(title, [line.strip() for line in text.splitlines() if line.strip()])
+    sentences: list[str] = []
+    for number, line in enumerate(kept):
+        start = _dateline(line) if number == 0 else 0
+        tail = [line[:start].strip(), *tail] if start else tail
+        found, rest = _without_closing(sentences_of_line(line[start:]), number == len(kept) - 1)
+        sentences += found
+        tail += rest
+    background = recalled(title, sentences, language, _phrases("background"))
+    return Cleaned(
+        body=tuple(s for n, s in enumerate(sentences) if n not in background),
+        background=tuple(sentences[n] for n in sorted(background)),
+        tail=tuple(tail),
+    )
+
+
+def _without_tail(title: str, lines: list[str]) -> tuple[list[str], list[str]]:
+    """Lines of the report, and lines that the page put before and after them."""
+    kept: list[str] = []
+    tail: list[str] = []
+    listing = False  # inside a list of other stories
+    for number, line in enumerate(lines):
+        closed = _CLOSED.search(line) is not None
+        listing = _is_heading(line) or (listing and not closed)
+        last = all(not _CLOSED.search(later) or len(later) < SHORT_LINE for later in lines[number:])
+        repeats = number == 0 and len(lines) > 1 and _same(title, line)
+        if repeats or listing or _is_tail(line) or (last and kept and _is_signature(line)):
+            tail.append(line)
+        else:
+            kept.append(line)
+    return (kept, tail) if kept else ([], tail)
+
+
+def _is_heading(line: str) -> bool:
+    return len(line) < SHORT_LINE and level(line).strip(" :.…") in _phrases("headings")
+
+
+def _is_tail(line: str) -> bool:
+    if len(line) > LONGEST_TAIL:
+        return False
+    begins = level(line).lstrip("▶►•|*# ")
+    return begins.startswith(_phrases("tail")) or _LEFTOVER.fullmatch(line) is not None
+
+
+def _is_signature(line: str) -> bool:
+    """A short last line that is no sentence: an author, an agency, a button; or a question to the reader."""
+    question = line.endswith("?") and len(line.split()) <= 9
+    return len(line) <= SHORT_LINE and (question or _CLOSED.search(line) is None)
+
+
+def _without_closing(found: Sequence[str], last: bool) -> tuple[list[str], list[str]]:
+    """Sentences of a paragraph, and what closes it: a credit, an invitation to subscribe."""
+    for number, sentence in enumerate(found):
+        if number and (_is_tail(sentence) or (last and "telegram" in level(sentence) and len(sentence) < 60)):
+            return list(found[:number]), list(found[number:])
+    return list(found), []
+
+
+def _dateline(line: str) -> int:
+    """Where the report begins after the place, date and agency that open it."""
+    found = next((m for pattern in _DATELINES if (m := pattern.match(line))), None)
+    return found.end() if found and found.end() < min(90, len(line) * 0.7) else 0
+
+
+def _same(title: str, line: str) -> bool:
+    return re.sub(r"\W", "", level(title)) == re.sub(r"\W", "", level(line))
