@@ -1,0 +1,206 @@
+"""What a person chooses in menus, as actions: subscriptions, settings, the first steps."""
+
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+
+from people import How, Layout
+
+Places = tuple[int, ...]  # places in an offered list, 0-59, ascending
+
+
+class Page(StrEnum):
+    """The menus that one button opens."""
+
+    SETTINGS = "settings"
+    LANGUAGE = "language"
+    QUIET = "quiet"
+    DIGEST = "digest"
+    RICH = "rich"  # the sample that shows whether this client can read rich messages
+    HELP = "help"
+    QUERIES = "queries"  # the query language in ten lines
+    SUBSCRIPTIONS = "subs"
+    TOPICS = "topics"
+    DELETE = "delete"
+
+
+# ---------------------------------------------------------------- subscriptions
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionMenu:
+    """Show one subscription."""
+
+    subscription_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PauseSubscription:
+    """Stop it until resumed."""
+
+    subscription_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSubscription:
+    """Go on."""
+
+    subscription_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetHow:
+    """Change when its stories come."""
+
+    subscription_id: int
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSubscription:
+    """Remove it; asked again unless sure."""
+
+    subscription_id: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeAll:
+    """Undo /stop."""
+
+
+# ---------------------------------------------------------------- settings
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """Open a menu in the place of the message."""
+
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """Speak this language from now on."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """A page of the cities to choose a zone from."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetZone:
+    """Live in this zone (an IANA name)."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetQuiet:
+    """Quiet hours, local; None and None switch them off."""
+
+    start: time | None
+    end: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetPictures:
+    """Pictures on or off."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetLayout:
+    """Rich or plain messages."""
+
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True)
+class DigestNow:
+    """The digest at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetDigestHour:
+    """The digest's hour, local."""
+
+    hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleDigestDay:
+    """The daily digest on this weekday or not; Monday is 0."""
+
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetWeeklyDay:
+    """The weekly digest's weekday; Monday is 0."""
+
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetDigestHow:
+    """Every subscription that comes in a digest comes in this one."""
+
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteMe:
+    """Erase everything about the chat; asked again unless sure."""
+
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Nothing: a button that only shows something."""
+
+
+# ---------------------------------------------------------------- the first steps
+
+
+@dataclass(frozen=True, slots=True)
+class StartCountries:
+    """Show the countries, these chosen. The language is the chat's from now on."""
+
+    language: str
+    countries: Places = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StartSectors:
+    """Show the sectors, these chosen; no countries means all."""
+
+    language: str
+    countries: Places
+    sectors: Places = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StartOften:
+    """Ask how often; no sectors means all."""
+
+    language: str
+    countries: Places
+    sectors: Places
+
+
+@dataclass(frozen=True, slots=True)
+class StartDone:
+    """Subscribe to what was chosen (menus.start_query says to what) and show the latest three."""
+
+    language: str
+    countries: Places
+    sectors: Places
+    how: How
