@@ -178,7 +178,7 @@ _CODES: dict[str, type[Action]] = {
     "1": StartCountries, "2": StartSectors, "3": StartOften, "4": StartDone,
 }  # fmt: skip
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
-_HINTS = {code: tuple(get_type_HINTS[code].values()) for code, kind in _CODES.items()}
+_HINTS = {code: tuple(get_type_hints(kind).values()) for code, kind in _CODES.items()}
 
 
 def encode(action: Action) -> str:
