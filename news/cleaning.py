@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from model import Cleaned
-from news.background import recalled
+from news.background import level, recalled
 from news.sentences import sentences_of_line
 
 LONGEST_TAIL = 160  # characters: longer lines are paragraphs, whatever they begin with
@@ -37,12 +37,6 @@ _LEFTOVER = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"[.!?…:;][»”\"’')\]]*$")
-_MARKS = str.maketrans({"‘": "'", "’": "'", "ʻ": "'", "ʼ": "'", "`": "'", "´": "'", "ё": "е"})
-
-
-def level(text: str) -> str:
-    """The text as marker phrases are compared: small letters, one apostrophe, no ё."""
-    return text.casefold().translate(_MARKS)
 
 
 @cache
@@ -61,7 +55,7 @@ def clean(title: str, text: str, language: str) -> Cleaned:
         found, rest = _without_closing(sentences_of_line(line[start:]), number == len(kept) - 1)
         sentences += found
         tail += rest
-    background = recalled(title, sentences, language, _phrases("background"))
+    background = recalled(sentences, language)
     return Cleaned(
         body=tuple(s for n, s in enumerate(sentences) if n not in background),
         background=tuple(sentences[n] for n in sorted(background)),
