@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import time
-from typing import Any
+from typing import Any, get_type_hints
 
 from people import How, Layout
 from views.choices import (
