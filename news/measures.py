@@ -1,32 +1,24 @@
 """What a figure measures and which way it went, read from the words around it."""
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 
-_UP = re.compile(
-    r"grew|grow|rose|\brise|risen|increas|jump|climb|surge|soar|gain|higher|more than (?:a|last)|exceed|topped|up by|boost|expand|"
-    r"вырос|выраст|рост|увелич|повыс|прибав|прирост|подскоч|превы|наращ|нараст|больше|выше|"
-    r"o.s(?:di|ib|gan|ish|moq|a)|oshdi|oshgan|oshir|ortdi|ortgan|ko.pay|ko.tar|ко.пай|ўс(?:ди|иб|ган|иш)|ошди|ошган|ошир|ортди|кўпай|кўтар|"
-    r"\bös(?:di|üp|en|üş)|artdy|artyp|artan|artdyr|ýokarlan|köpel|köpel|geçdi|өсті|өсіп|өскен|өсім|артты|артқан|көбей|ұлғай|жоғары|"
-    r"өстү|өсүп|көбөй|жогору|афзуд|афзоиш|зиёд шуд|боло раф|art(?:ıb|dı|ım|araq|mış)|yüksəl|çoxal|arttı|artış|büyüdü|yükseldi|arttığı|büyüme|\+$",
-    re.IGNORECASE,
-)
-_DOWN = re.compile(
-    r"\bfell|\bfall|\bdrop|declin|decreas|lower|reduc|shrank|shrunk|slump|less than|down by|\bcut\b|\blost\b|"
-    r"снизи|сниже|сократ|сокращ|упал|уменьш|паден|спад|меньше|ниже|потер|"
-    r"kamay|pasay|tush(?:di|gan|ir|ib)|qisqar|камай|пасай|туш(?:ди|ган|ир)|қисқар|"
-    r"azald|azalyp|peseld|peselip|кеміді|кемі|азай|төменде|қысқар|төмөндө|кыскар|коҳиш|кам шуд|паст шуд|"
-    r"azal(?:ıb|dı|araq)|düşüb|enib|azaldı|düştü|geriledi|düşüş|\(-$|−$",
-    re.IGNORECASE,
-)
 _CLAUSE = re.compile(r"[;:]|,\s|\s[—–-]\s")
 _STOP = re.compile(
-    r"^(?:the|of|a|an|in|to|by|at|for|and|with|from|on|or|more|than|about|some|nearly|almost|over|up|around|its|was|were|is|are|has|have|"
-    r"в|на|до|из|от|с|и|по|за|к|более|менее|около|почти|свыше|чем|примерно|до|не|что|это|"
-    r"va|bilan|uchun|qariyb|salkam|deyarli|ва|билан|учун|қарийб|салкам|we|bilen|üçin|мен|пен|және|үшін|жана|менен|үчүн|və|ilə|üçün|ve|ile|için)$",
+    r"(?:the|of|a|an|in|to|by|at|for|and|with|from|on|or|more|than|about|some|nearly|almost|over|up|around|its|was|were|is|are|has|have|had|will|be|as|it|that|which|this|"
+    r"worth|said|would|"
+    r"в|на|до|из|от|с|и|по|за|к|более|менее|около|почти|свыше|чем|примерно|не|что|это|больше|меньше|год|года|году|лет|месяц\w*|составил\w*|достиг\w*|превысил\w*|было|был|"
+    r"va|bilan|uchun|qariyb|salkam|deyarli|ortiq|ziyod|ko.p|ta|yil\w*|hajmi|ва|билан|учун|қарийб|ортиқ|зиёд|кўп|йил\w*|та|"
+    r"we|bilen|üçin|gowrak|çenli|golaý|köp|ýyl\w*|deň|мен|пен|бен|және|үшін|астам|жуық|көп|аса|жыл\w*|жана|менен|үчүн|ашык|ашуун|чейин|"
+    r"və|ilə|üçün|çox|il\w*|ve|ile|için|fazla|yıl\w*|ba|ва|ба|дар|зиёда|сол\w*)",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s*(?:of\s+)?((?:[^\W\d_][\w’'‘ʻ-]+)(?:\s+[^\W\d_][\w’'‘ʻ-]+)?)")
-_TURKIC_AFTER = frozenset({"t", "m3", "m2", "ha", "bbl", "pcs", "oz", "kg"})
+_VERB = re.compile(
+    r".*(?:d[yiıuü]|t[yiıuü]|ды|ді|ти|ди|ту|тү|ты|ті|еді|edi|эди|ған|ген|қан|кен|ган|gan|gen|ýar|ýär|lar|ler|lyar|лар|дир|дыр|dir|dyr|dır|ip|ib|yp|ıb|up|üp|иб|ып|іп|уп|дан|ылды|ылат|ады|еди)",
+    re.IGNORECASE,
+)
 REACH = 70  # characters around a figure that speak of it
 
 
@@ -37,24 +29,45 @@ def clause(sentence: str, start: int, end: int) -> tuple[str, str]:
     return before, after
 
 
-def change(sentence: str, start: int, end: int, unit: str) -> str:
+@cache
+def _ways(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = tomllib.loads(files("news").joinpath("changes.toml").read_text("utf-8")).get(language, {})
+    return tuple((way, re.compile(pattern, re.IGNORECASE)) for way, pattern in table.items())
+
+
+def change(sentence: str, start: int, end: int, language: str) -> str:
     """ "up", "down" or "": the direction told nearest to the figure in its clause."""
     before, after = clause(sentence, start, end)
-    found: list[tuple[int, str]] = []
-    for way, pattern in (("up", _UP), ("down", _DOWN)):
-        found += [(len(before) - m.end(), way) for m in pattern.finditer(before)]
-        found += [(m.start(), way) for m in pattern.finditer(after)]
-    return min(found)[1] if found else ""
+    nearest, way_of_it = REACH + 1, ""
+    for way, pattern in _ways(language):
+        for found in pattern.finditer(after):
+            if found.start() < nearest:
+                nearest, way_of_it = found.start(), way
+            break
+        for found in pattern.finditer(before):
+            if len(before) - found.end() < nearest:
+                nearest, way_of_it = len(before) - found.end(), way
+    own = next((way for way, pattern in _ways(language) if pattern.search(sentence[start:end])), "")
+    return way_of_it or own
 
 
 def subject(sentence: str, start: int, end: int, language: str) -> str:
     """A short phrase for what is measured: the words right after the figure, or those before it; may be ""."""
     before, after = clause(sentence, start, end)
-    if language == "en":
-        found = re.match(r"\s*of\s+((?:[\w’'-]+\s?){1,3})", after)
-        if found:
-            return found[1].strip()
-    elif (found := _AFTER.match(after)) and not _STOP.match(found[1].split()[0]):
-        return found[1]
-    words = [word for word in re.findall(r"[^\W\d_][\w’'‘ʻ-]*", before) if not _STOP.match(word)]
+    of = re.match(r"\s*of\s+", after) if language == "en" else re.match(r"\s*", after)
+    follows = _things(re.findall(r"[^\W\d_][\w’'‘ʻʼ`´-]*|\W\B|\d", after[of.end() :])[:3]) if of else []
+    if follows:
+        return " ".join(follows)
+    words = [word for word in re.findall(r"[^\W\d_][\w’'‘ʻʼ`´-]*", before) if not _STOP.fullmatch(word)]
     return " ".join(words[-3:])
+
+
+def _things(words: list[str]) -> list[str]:
+    """The nouns that open a list of words: up to a verb, a small word or a sign; none if a verb comes first."""
+    taken: list[str] = []
+    for word in words:
+        if not word[0].isalpha() or (taken and _STOP.fullmatch(word)) or _VERB.fullmatch(word):
+            break
+        if not _STOP.fullmatch(word):
+            taken.append(word)
+    return taken

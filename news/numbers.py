@@ -46,12 +46,17 @@ def _data() -> dict[str, dict[str, dict[str, float]]]:
 
 
 @cache
-def times_words() -> tuple[tuple[float, re.Pattern[str]], ...]:
-    """Words that say how many times by themselves: "fivefold" is 5."""
+def _times() -> tuple[re.Pattern[str], tuple[float, ...]]:
     table: dict[str, list[str]] = _data()["times"]  # type: ignore[assignment]
-    return tuple(
-        (float(n), re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)) for n, forms in table.items()
-    )
+    named = "|".join(f"(?P<n{n}>{'|'.join(forms)})" for n, forms in enumerate(table.values()))
+    return re.compile(rf"\b(?:{named})\b", re.IGNORECASE), tuple(map(float, table))
+
+
+def times_words(sentence: str) -> Iterator[Number]:
+    """Words that say how many times by themselves: "fivefold" is 5."""
+    pattern, worth = _times()
+    for found in pattern.finditer(sentence):
+        yield Number(found[0], found.start(), found.end(), worth[int((found.lastgroup or "n0")[1:])])
 
 
 @cache
@@ -84,16 +89,24 @@ def _apostrophes(word: str) -> str:
     return re.escape(word).replace("'", f"[{_APOSTROPHES}]")
 
 
-def numbers(sentence: str, language: str, start: int = 0) -> Iterator[Number]:
-    """The numbers of a sentence from `start` on, in order."""
+def numbers(sentence: str, language: str) -> Iterator[Number]:
+    """The numbers of a sentence, in order."""
     rules = grammar(language)
-    for found in rules.number.finditer(sentence, start):
+    for found in rules.number.finditer(sentence):
         worth = None
         if found.lastgroup == "words":
             worth = _worth(found[0], rules.words)
         elif found.lastgroup != "digits":
             worth = 0.5 if found.lastgroup == "half" else 1.0
         yield Number(found[0], found.start(), found.end(), worth)
+
+
+def number_at(sentence: str, at: int, language: str) -> Number | None:
+    """The digits that stand at a place, after one space."""
+    found = grammar(language).number.match(sentence, at + 1)
+    if found is None or found.lastgroup != "digits" or sentence[at] not in _SPACES:
+        return None
+    return Number(found[0], found.start(), found.end())
 
 
 def _worth(text: str, words: Mapping[str, float]) -> float:

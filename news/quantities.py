@@ -1,0 +1,182 @@
+"""The amounts of a sentence: from number to scale to unit, with everything that goes on with it.
+
+A number is followed by its scale and any smaller number and scale ("1 million 155 thousand"), then by
+the unit, perhaps behind an ending and "more than". A number with neither unit nor scale is no amount;
+one with a scale only gets its unit from the list it stands in.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from news.numbers import Number, number_at, numbers, scale, times_words, value
+from news.units import VAGUE, Unit, unit_at, unit_before
+
+ROADS_BEGIN = 100  # metres: from here on a length is told in kilometres
+_SHARES = frozenset({"%", "x"})
+_LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9}
+_GAP = re.compile(r"[\s‑-]*")
+_FILL = re.compile(
+    r"(?:[-‑–'’]\w{1,6}\b)?\.?(?:\s?\b(?:dan|дан|ден|den|нан|нен|дон|тан|тен)\b)?"
+    r"(?:\s?\b(?:ortiq|ziyod|ko.proq|yaqin|зиёд|ортиқ|кўпроқ|яқин|gowra\w+|artykmaç|köp|golaý|çemesi|астам|аса|"
+    r"артық|жуық|ашык|ашуун|көп|жакын|çox|artıq|yaxın|fazla|aşkın|yakın|зиёда|plus)\w*)?[\s‑-]*"
+    r"(?:\b(?:metri[ck]|метри[ч\w]+|условных|нетто|short|long|equivalent|estimated)\s+)?",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"\s*(?:[-–—−]|(?:to|till|and|до|дан|ден|нан)\b|[-‑]?(?:dan|den|dən|дан|ден|тен|тан|нан|нен)\b)\s*[$€]?\s?\d",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?:dan|den|тен|тан|дан|ден|нан|нен|dən)$", re.IGNORECASE)
+_DIGIT_NEXT = re.compile(r"\s*\d")
+_GROUPED = re.compile(r"\d{1,3}(?:[ ,\u00a0\u2009\u202f]\d{3})+")
+_COUNTED = re.compile(r"(?:[-\w]* )?\s*\w")
+_LETTER = re.compile(r"\s?([mbk])\b", re.IGNORECASE)
+_BARE_ENDS = re.compile(
+    r"\s*(?:$|[,;.:)(]|(?:and|и|va|ва|we|və|ve|мен|пен|бен|және|жана|менен|против|до|to|из|от|from|edi|эди|еді|эле)\b)"
+)
+_METRES = re.compile(
+    r"\s*(?:(?:and|we|va|və|ve|и|жана|және|мен|менен|ва)\s+)?(\d{1,3})\s*(?:m\b|met\w*|м\b|метр\w*)",
+    re.IGNORECASE,
+)
+_DAILY_AFTER = re.compile(
+    r"(?:\s+\w+){0,3}?[\s/]*(?:per day|a day|daily|each day|/day|в сутки|в день|ежесуточно|/сут\w*|/d\b)",
+    re.IGNORECASE,
+)
+_DAILY_BEFORE = re.compile(
+    r"(?:тәулігіне|күніне|суткасына|күнүнө|kuniga|sutkasiga|sutkada|кунига|суткасига|суткада|günde|günlük|"
+    r"gündelik|gündə|günə|рӯзона|дар як шабонарӯз|дар як рӯз|ежесуточно|ежедневно|в сутки|daily)\W+(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount of something: `sentence[start:end]`, in base units. `unit` is "" until it is inherited."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+
+
+def quantities(sentence: str, language: str, manat: str, *, dots: bool) -> list[Quantity]:
+    """The amounts of a sentence in order. `manat` is the currency of that name here.
+
+    `dots` says that decimals are written with a point, so that commas part thousands.
+    """
+    reader = _Reader(language, manat, dots)
+    found = [*reader.amounts(sentence)]
+    found += [Quantity(w.start, w.end, w.worth or 0.0, "x") for w in times_words(sentence)]
+    return _daily(sentence, _inherited(found)) if found else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    language: str
+    manat: str
+    dots: bool
+
+    def amounts(self, sentence: str) -> Iterator[Quantity]:
+        read = 0
+        for number in numbers(sentence, self.language):
+            if number.start < read:
+                continue
+            amount = self._amount(sentence, number)
+            if amount:
+                yield amount
+                read = amount.end
+
+    def _amount(self, sentence: str, number: Number) -> Quantity | None:
+        before = unit_before(sentence, number.start)
+        total, end, scaled = self._total(sentence, number, money=before is not None and before[0].money)
+        if before:
+            unit, start = before
+            return self._measured(sentence, replace(number, start=start), unit, (total, scaled), end)
+        here = self._unit_after(sentence, end)
+        if here is None:
+            return self._without_unit(sentence, number, (total, scaled), end)
+        unit, after = here
+        if scaled == 1 and number.worth is not None and (number.worth == 1.0 or unit.name in VAGUE):
+            return None  # "a tonne", "bir tonna" is the thing, "two people" no figure
+        return self._measured(sentence, number, unit, (total, scaled), after)
+
+    def _unit_after(self, sentence: str, end: int) -> tuple[Unit, int] | None:
+        for gap in (_GAP.match(sentence, end), _FILL.match(sentence, end)):
+            if gap and (here := unit_at(sentence, gap.end(), self.language)):
+                return here
+        return None
+
+    def _measured(
+        self, sentence: str, number: Number, unit: Unit, amount: tuple[float, int], after: int
+    ) -> Quantity:
+        total, scaled = amount
+        if scaled == 1 and unit.name in _SHARES:
+            total = self._worth(number, 1, measured=False)
+        name, worth = self.manat if unit.name == "manat" else unit.name, round(total * unit.factor, 6)
+        if name == "m" and worth >= ROADS_BEGIN:
+            name, worth = "km", worth / 1000
+        if name == "km" and (metres := _METRES.match(sentence, after)):
+            worth, after = worth + int(metres[1]) / 1000, metres.end()
+        return Quantity(number.start, after, worth, name)
+
+    def _without_unit(
+        self, sentence: str, number: Number, amount: tuple[float, int], end: int
+    ) -> Quantity | None:
+        """A number of a list, a counted thing, or nothing: the lower end of a range, a date, a name's number."""
+        total, scaled = amount
+        lower = _FROM.search(sentence, max(0, end - 6), end) and _DIGIT_NEXT.match(sentence, end)
+        if lower or _RANGE.match(sentence, end):
+            return None
+        if scaled > 1 and _BARE_ENDS.match(sentence, end):
+            return Quantity(number.start, end, total, "")
+        counted = scaled > 1 or _GROUPED.fullmatch(number.text)
+        return (
+            Quantity(number.start, end, total, "pcs") if counted and _COUNTED.match(sentence, end) else None
+        )
+
+    def _total(self, sentence: str, number: Number, *, money: bool) -> tuple[float, int, int]:
+        """The number with its scale and what goes on with it, where it ends, its first scale."""
+        factor, end = scale(sentence, number.end, self.language)
+        if factor == 1 and money and (letter := _LETTER.match(sentence, number.end)):
+            factor, end = _LETTERS[letter[1].lower()], letter.end()
+        total, last = self._worth(number, factor) * factor, factor
+        while last > 1 and not _FROM.search(sentence, max(0, end - 6), end):
+            more = number_at(sentence, end, self.language)
+            if more is None:
+                break
+            here, after = scale(sentence, more.end, self.language)
+            worth = value(more.text, self.language, here) * here
+            if here >= last or worth >= last:
+                break
+            total, end, last = total + worth, after, here
+        return total, end, factor
+
+    def _worth(self, number: Number, scaled: int, *, measured: bool = True) -> float:
+        if number.worth is not None:
+            return number.worth
+        return value(number.text, self.language, scaled, measured=measured, dots=self.dots)
+
+
+def _inherited(found: list[Quantity]) -> list[Quantity]:
+    """Numbers of a list get the unit that stands at its end, or else the one before."""
+    result: list[Quantity] = []
+    for place, one in enumerate(found):
+        if one.unit:
+            result.append(one)
+            continue
+        later = next((f.unit for f in found[place + 1 :] if f.unit and f.unit not in _SHARES), "")
+        earlier = next((f.unit for f in reversed(result) if f.unit not in _SHARES), "")
+        result.append(replace(one, unit=later or earlier or "pcs"))
+    return result
+
+
+def _daily(sentence: str, found: list[Quantity]) -> list[Quantity]:
+    """Tonnes and barrels of a sentence that speaks of a day are so many a day."""
+    flows = [one for one in found if one.unit in {"t", "bbl"}]
+    if not any(
+        _DAILY_AFTER.match(sentence, f.end) or _DAILY_BEFORE.search(sentence, max(0, f.start - 60), f.start)
+        for f in flows
+    ):
+        return found
+    return [replace(one, unit=f"{one.unit}/d") if one in flows else one for one in found]
