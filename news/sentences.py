@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(r"(?:[.!?…]|\.{3})[.!?…]*[»”\"’')\]]*\s+(?=[«“„\"'‘(\[—–-]*\s?[^\W_])")
+_MONTH = re.compile(
+    r"(?:Jan|Feb|März|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Ocak|Şubat|Mart|Nisan|May|Haziran|Temmuz|Ağu|Eyl|Ekim|Kas|Ara)"
+)
 _TOKEN = re.compile(r"[^\s«“„\"(\[]+$")
 _OPENING = "«“„\"'‘([—–- "
 _ABBREVIATIONS = frozenset(
@@ -69,7 +72,8 @@ def _may_end(word: str, following: str, before: str) -> bool:
         return word.islower() and before.rstrip()[-1:].isdigit()
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):  # J.P., А.В., т.д.
         return key in {"т.д", "т.п", "h.k", "s.k", "ş.m", "ve.b"} or _next_word(following) in _STARTERS
-    return not (key.isdigit() and not before.strip() and len(key) < 3)  # "1. First item"
+    numbered = key.isdigit() and len(key) < 3  # "1. First item", "am 22. November"
+    return not (numbered and (not before.strip() or _MONTH.match(following)))
 
 
 def _next_word(following: str) -> str:

@@ -1,36 +1,40 @@
 """Reports of one event -> its headline and a summary: two or three sentences that stand alone.
 
-Lead sentences are hard to beat, so the summary begins with those of the best report and adds one from
-any report when it brings a figure that nothing before it told.
+Lead sentences are hard to beat, so the summary begins with those of the best report. A third is added,
+from any report, when it tells a figure that the others did not.
 """
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 
-from model import Report, SummarySentence
+from model import Figure, Ownership, Report, SummarySentence
 
 LONGEST = 450  # characters of a summary: three seconds of reading on a telephone
 SHORTEST_SENTENCE = 25
 LEADS = 2
+SEARCHED = 6  # sentences at a report's beginning that may stand in a summary
 REPEATED = 0.6  # of a sentence's words: more than this were said before
+ONLY_HEADLINE = 0.75  # of a sentence's words: more than this stand in the headline
 
 _LABELS = re.compile(
     r"^\W*(?:photo|video|фото|видео|foto|infographic|инфографика|суратлар|сурат|фоторепортаж|exclusive|эксклюзив)\W*[|:—-]\s*"
-    r"|\s*[(\[](?:photos?|video|фото|видео|foto|wideo|surat|сурат|fotoğraf|\+?\s?(?:фото|видео|foto|video))"
-    r"(?:\s*[,+/и&]+\s*\w+)?[)\]]\s*$"
-    r"|\s+(?:[-–—|]\s*)?(?:PHOTOS?|VIDEO|ФОТО|ВИДЕО|FOTO|WIDEO)\s*$",
+    r"|\s*[(\[]\+?\s?(?:photos?|video|фото|видео|foto|wideo|surat|сурат|fotoğraf)(?:\s*[,+/и&]+\s*\w+)?[)\]]\s*$"
+    r"|\s+(?:[-–—|]\s*)?(?-i:PHOTOS?|VIDEO|ФОТО|ВИДЕО|FOTO|WIDEO)\s*$",
     re.IGNORECASE,
 )
-_DANGLING = re.compile(
-    r"[«“\"'(—–-]*\s*(?:he|she|they|it|his|her|their|its|this|that|these|those|but|and|also|however|moreover|"
-    r"он|она|они|оно|его|её|ее|их|это|этот|эта|эти|этом|этого|там|тогда|но|однако|при этом|также|кроме того|по его|по её|по их|"
-    r"u|ular|uning|ularning|bu|ushbu|shuningdek|biroq|lekin|shu|у|улар|унинг|уларнинг|бу|ушбу|шунингдек|бироқ|лекин|шу|"
-    r"ol|olar|onuň|olaryň|muny|bu|şeýle|şeýle-de|emma|ýöne|şonuň|ондай|ол|олар|оның|бұл|осы|алайда|бірақ|сондай-ақ|"
-    r"ал|алар|анын|алардын|ушул|бирок|ошондой|вай|ӯ|онҳо|ин|он|аммо|вале|o|onlar|onun|onların|bunu|ancak|ayrıca|lakin|amma|həmçinin)\b",
-    re.IGNORECASE,
-)
+_QUOTE_ALONE = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]\W*$")
 _WORD = re.compile(r"\w{3,}")
 _FINISHED = re.compile(r"[.!?…][»”\"’')\]]*$")
+
+
+@cache
+def _leaning(language: str) -> re.Pattern[str]:
+    table = tomllib.loads(files("news").joinpath("summarise.toml").read_text("utf-8"))["leaning"]
+    words = [re.escape(word).replace("_", " ") for word in table.get(language, "").split()]
+    return re.compile(rf"[«“„\"'(—–-]*\s*(?:{'|'.join(words)})\b" if words else r"(?!)", re.IGNORECASE)
 
 
 def headline(report: Report) -> str:
@@ -44,14 +48,16 @@ def headline(report: Report) -> str:
 
 
 def best(reports: Sequence[Report]) -> Report:
-    """The report to tell the story by (of at least one): whole, rich in figures, sourced, early."""
-    return max(reversed(reports), key=_worth)
+    """The report to tell the story by (of at least one): full, rich in figures, sourced; of equals the first."""
+    return max(reports, key=_worth)
 
 
 def _worth(report: Report) -> float:
     verdict = report.understanding
     told = sum(len(sentence) for sentence in verdict.cleaned.body)
-    return min(told, 800) / 400 + min(len(verdict.figures), 6) / 3 + (verdict.attribution is not None)
+    source = verdict.attribution
+    official = source is not None and source.ownership is Ownership.STATE
+    return min(told, 800) / 400 + min(len(verdict.figures), 6) / 3 + (source is not None) / 2 + official / 4
 
 
 def summarise(reports: Sequence[Report]) -> tuple[SummarySentence, ...]:
@@ -60,36 +66,63 @@ def summarise(reports: Sequence[Report]) -> tuple[SummarySentence, ...]:
     Empty when the reports hold nothing but their titles.
     """
     lead = best(reports)
-    told: list[str] = []
     chosen: list[SummarySentence] = []
     for report, sentence in _candidates(lead, reports):
-        room = LONGEST - sum(len(s.text) for s in chosen)
-        if not chosen or (len(sentence) <= room and not _repeats(sentence, told)):
+        if len(chosen) < LEADS and _fits(sentence, chosen):
             chosen.append(SummarySentence(sentence, report.article.id))
-            told.append(sentence)
-        if len(chosen) == LEADS:
-            break
+    if len(chosen) == LEADS:
+        chosen += _with_new_figure(lead, reports, chosen)
     return tuple(chosen)
 
 
 def _candidates(lead: Report, reports: Sequence[Report]) -> Iterator[tuple[Report, str]]:
+    """Sentences that stand alone, the best report's first, then those of its language."""
     title = headline(lead)
-    for report in [lead, *(r for r in reports if r is not lead)]:
-        for sentence in report.understanding.cleaned.body[:6]:
-            if _stands_alone(sentence) and not _repeats(title, [sentence]) or sentence == title:
+    language = lead.understanding.language
+    others = [r for r in reports if r is not lead and r.understanding.language == language]
+    for report in [lead, *others]:
+        for sentence in report.understanding.cleaned.body[:SEARCHED]:
+            if _stands_alone(sentence, language) and _said(sentence, [title]) <= ONLY_HEADLINE:
                 yield report, sentence
 
 
-def _stands_alone(sentence: str) -> bool:
+def _stands_alone(sentence: str, language: str) -> bool:
+    """A whole sentence that begins with its subject; no bare quote, whose speaker nobody would know."""
     return (
         len(sentence) >= SHORTEST_SENTENCE
         and _FINISHED.search(sentence) is not None
-        and _DANGLING.match(sentence) is None
+        and _QUOTE_ALONE.fullmatch(sentence) is None
+        and _leaning(language).match(sentence) is None
     )
 
 
-def _repeats(sentence: str, told: Sequence[str]) -> bool:
-    """Whether most of the sentence's words were said already."""
+def _fits(sentence: str, chosen: Sequence[SummarySentence]) -> bool:
+    """Whether there is room for the sentence and it is new; the first always has room."""
+    told = [one.text for one in chosen]
+    room = LONGEST - sum(map(len, told))
+    return not chosen or (len(sentence) <= room and _said(sentence, told) <= REPEATED)
+
+
+def _with_new_figure(
+    lead: Report, reports: Sequence[Report], chosen: Sequence[SummarySentence]
+) -> list[SummarySentence]:
+    """One more sentence whose figure the summary lacks; of a single report only when there is none yet."""
+    told = {_key(f) for r in reports for f in r.understanding.figures for s in chosen if f.sentence == s.text}
+    if told and len(reports) == 1:
+        return []
+    for report, sentence in _candidates(lead, reports):
+        new = {_key(f) for f in report.understanding.figures if f.sentence == sentence} - told
+        if new and _fits(sentence, chosen):
+            return [SummarySentence(sentence, report.article.id)]
+    return []
+
+
+def _key(figure: Figure) -> tuple[float, str]:
+    return round(figure.value, 6), figure.unit
+
+
+def _said(sentence: str, told: Sequence[str]) -> float:
+    """Which part of the sentence's words was said already."""
     words = set(_WORD.findall(sentence.casefold()))
     said = {word for other in told for word in _WORD.findall(other.casefold())}
-    return bool(words) and len(words & said) / len(words) > REPEATED
+    return len(words & said) / len(words) if words else 1.0
