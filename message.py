@@ -127,9 +127,14 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
-    """Buttons beside the text they belong to. Plain gathers them into the keyboard below."""
+    """Buttons beside the text they belong to: the block before them, or the fold they stand in.
+
+    Plain numbers that block and gathers the buttons into the keyboard below; there `brief`, if given, stands
+    for all of them: it should lead to the same things.
+    """
 
     rows: tuple[Row, ...]
+    brief: Button | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +155,16 @@ Block = Heading | Paragraph | Bullets | Table | Fold | Buttons | Picture | Rule
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A document and the keyboard below it. `preview` is the address whose preview is shown, if any."""
+    """A document and the keyboard below it. `preview` is the address whose preview is shown, if any.
+
+    `back` is a row more below a rich print only: the way back to plain for clients that show nothing.
+    """
 
     blocks: tuple[Block, ...]
     keyboard: tuple[Row, ...] = ()
     preview: str = ""
     silent: bool = False
+    back: Press | None = None
 
     @property
     def wants_rich(self) -> bool:
