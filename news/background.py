@@ -15,12 +15,14 @@ LAST = 3  # sentences at the end of which all are background once one says so
 FIRST = 2  # unmarked background does not begin before the third sentence: two tell the news at least
 _MARKS = str.maketrans({"‘": "'", "’": "'", "ʻ": "'", "ʼ": "'", "`": "'", "´": "'", "ё": "е"})
 _TOLD_NOW = re.compile(
-    r"\b(?:said|told|says|will|would|plans? to|expects?|сказал|заявил|отметил|сообщил|пояснил|будет|будут|планиру\w+|намерен\w*|сможет|"
+    r"\b(?:said|told|says|will|would|plans? to|expects?|сказал|заявил|отметил|сообщил|пояснил|будет|"
+    r"будут|планиру\w+|намерен\w*|сможет|"
     r"айтты|деді|dedi|aytdi|aýtdy|деди|aytib)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"(?:год(?:ом)? (?:назад|ранее|раньше)|против|больше|меньше|выше|ниже|вырос\w*|снизил\w*|составля\w+|a year earlier|compared|up from|"
+    r"(?:год(?:ом)? (?:назад|ранее|раньше)|против|больше|меньше|выше|ниже|вырос\w*|снизил\w*|"
+    r"составля\w+|a year earlier|compared|up from|"
     r"(?:total|figure|volume|turnover) was|былтыр|бир йил аввал|o.tgan mavsum|geçen ýyl)",
     re.IGNORECASE,
 )

@@ -18,13 +18,16 @@ LONGEST_TAIL = 160  # characters: longer lines are paragraphs, whatever they beg
 SHORT_LINE = 60
 _CITY = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІЎҲҶӢӮƏÇŞÝŽÄÖÜĞİ][\w‘’'ʻ.-]*(?:[ -][A-ZА-ЯЁҚҒҲЎƏÇŞ][\w‘’'ʻ-]*){0,2}"
 _UPPER = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІЎҲҶӢӮƏÇŞÝŽÄÖÜĞİ][A-ZА-ЯЁӘҒҚҢӨҰҮҺІЎҲҶӢӮƏÇŞÝŽÄÖÜĞİ‘’'ʻ -]{2,24}"
-_AGENCY = r"(?:/[^/\n]{2,30}/|\([^()\n]{2,30}\)|[A-ZА-ЯƏ](?:[\w’‘'-]|\.(?=\w)){1,20}(?: [A-ZА-ЯƏ](?:[\w’‘'-]|\.(?=\w)){1,15})?)"
-_WHEN = r",? ?(?:[A-Z][\w ]{2,20}, ?)?(?:\d{1,2}[ .-]?[\w.]{2,12}(?:[ .]\d{2,4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)"
+_NAME = r"[A-ZА-ЯƏ](?:[\w’‘'-]|\.(?=\w)){1,20}"
+_AGENCY = rf"(?:/[^/\n]{{2,30}}/|\([^()\n]{{2,30}}\)|{_NAME}(?: {_NAME})?)"
+_DAY = r"(?:\d{1,2}[ .-]?[\w.]{2,12}(?:[ .]\d{2,4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)"
+_WHEN = rf",? ?(?:[A-Z][\w ]{{2,20}}, ?)?{_DAY}"
 _DASH = r" ?[—–:-]+ +"
+_SLASHED = rf"/[^/\n]{{2,30}}/(?:[.:]? ?{_DASH}?|\.? )"  # /Khovar/.
 _DATELINES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"/?{_CITY}{_WHEN}[.,]? ?(?:{_DASH}{_AGENCY}\.? |/[^/\n]{{2,30}}/[.:]? ?{_DASH}?|/[^/\n]{{2,30}}/\.? |\([^()\n]{{2,30}}\){_DASH}|{_DASH})",
+        rf"/?{_CITY}{_WHEN}[.,]? ?(?:{_DASH}{_AGENCY}\. |{_SLASHED}|\([^()\n]{{2,30}}\){_DASH}|{_DASH})",
         rf"{_CITY}{_WHEN}\. ",
         rf"{_CITY}(?:, {_CITY})? ?\([^()\n]{{2,30}}\)\.?{_DASH}",
         rf"{_UPPER}\. (?:{_AGENCY}{_DASH})?",
@@ -33,7 +36,8 @@ _DATELINES = tuple(
     )
 )
 _LEFTOVER = re.compile(
-    r"\W*(?:\d[\d .,]*\s*[-–—:]?\s*(?:просмотр|views?|ko.rish|кўриш|қаралым)\w*|///? ?\w+.*|MENAFN\w+|\S*https?://\S+|@\w+|[\W\d]+)\W*",
+    r"\W*(?:\d[\d .,]*\s*[-–—:]?\s*(?:просмотр|views?|ko.rish|кўриш|қаралым)\w*|///? ?\w+.*|MENAFN\w+|"
+    r"\S*https?://\S+|@\w+|[\W\d]+)\W*",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"[.!?…:;][»”\"’')\]]*$")

@@ -1,4 +1,4 @@
-"""The figures of a report: number, unit, what it measures, period, direction; the sentence is the evidence."""
+"""The figures of a report: number, unit, what it measures, period, direction, and their sentence."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -7,18 +7,24 @@ from importlib.resources import files
 
 _CLAUSE = re.compile(r"[;:]|,\s|\s[—–-]\s")
 _STOP = re.compile(
-    r"(?:the|of|a|an|in|to|by|at|for|and|with|from|on|or|more|than|about|some|nearly|almost|over|up|around|its|was|were|is|are|has|have|had|will|be|as|it|that|which|this|"
+    r"(?:the|of|a|an|in|to|by|at|for|and|with|from|on|or|more|than|about|some|nearly|almost|over|up|"
+    r"around|its|was|were|is|are|has|have|had|will|be|as|it|that|which|this|"
     r"worth|said|would|"
-    r"в|на|до|из|от|с|и|по|за|к|более|менее|около|почти|свыше|чем|примерно|не|что|это|больше|меньше|год|года|году|лет|месяц\w*|составил\w*|достиг\w*|превысил\w*|было|был|"
-    r"va|bilan|uchun|qariyb|salkam|deyarli|ortiq|ziyod|ko.p|ta|yil\w*|hajmi|ва|билан|учун|қарийб|ортиқ|зиёд|кўп|йил\w*|та|"
-    r"we|bilen|üçin|gowrak|çenli|golaý|köp|ýyl\w*|deň|мен|пен|бен|және|үшін|астам|жуық|көп|аса|жыл\w*|жана|менен|үчүн|ашык|ашуун|чейин|"
+    r"в|на|до|из|от|с|и|по|за|к|более|менее|около|почти|свыше|чем|примерно|не|что|это|больше|меньше|год|"
+    r"года|году|лет|месяц\w*|составил\w*|достиг\w*|превысил\w*|было|был|"
+    r"va|bilan|uchun|qariyb|salkam|deyarli|ortiq|ziyod|ko.p|ta|yil\w*|hajmi|ва|билан|учун|қарийб|ортиқ|"
+    r"зиёд|кўп|йил\w*|та|"
+    r"we|bilen|üçin|gowrak|çenli|golaý|köp|ýyl\w*|deň|мен|пен|бен|және|үшін|астам|жуық|көп|аса|жыл\w*|"
+    r"жана|менен|үчүн|ашык|ашуун|чейин|"
     r"və|ilə|üçün|çox|il\w*|ve|ile|için|fazla|yıl\w*|ba|ва|ба|дар|зиёда|сол\w*)",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r".*(?:d[yiıuü]|t[yiıuü]|ды|ді|ти|ди|ту|тү|ты|ті|еді|edi|эди|ған|ген|қан|кен|ган|gan|gen|ýar|ýär|lar|ler|lyar|лар|дир|дыр|dir|dyr|dır|ip|ib|yp|ıb|up|üp|иб|ып|іп|уп|дан|ылды|ылат|ады|еди)",
+    r".*(?:d[yiıuü]|t[yiıuü]|ды|ді|ти|ди|ту|тү|ты|ті|еді|edi|эди|ған|ген|қан|кен|ган|gan|gen|ýar|ýär|"
+    r"lar|ler|lyar|лар|дир|дыр|dir|dyr|dır|ip|ib|yp|ıb|up|üp|иб|ып|іп|уп|дан|ылды|ылат|ады|еди)",
     re.IGNORECASE,
 )
+_VERB_FIRST = frozenset({"en", "ru", "tg"})  # elsewhere the verb ends the sentence, right behind its figure
 REACH = 70  # characters around a figure that speak of it
 
 
@@ -36,7 +42,7 @@ def _ways(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def change(sentence: str, start: int, end: int, language: str) -> str:
-    """ "up", "down" or "": the direction told nearest to the figure in its clause."""
+    """The direction, "up", "down" or "", told nearest to the figure in its clause."""
     before, after = clause(sentence, start, end)
     nearest, way_of_it = REACH + 1, ""
     for way, pattern in _ways(language):
@@ -52,21 +58,27 @@ def change(sentence: str, start: int, end: int, language: str) -> str:
 
 
 def subject(sentence: str, start: int, end: int, language: str) -> str:
-    """A short phrase for what is measured: the words right after the figure, or those before it; may be ""."""
+    """A short phrase for what is measured: words after the figure, else those before it; may be empty."""
     before, after = clause(sentence, start, end)
     of = re.match(r"\s*of\s+", after) if language == "en" else re.match(r"\s*", after)
-    follows = _things(re.findall(r"[^\W\d_][\w’'‘ʻʼ`´-]*|\W\B|\d", after[of.end() :])[:3]) if of else []
+    follows = (
+        _things(language, re.findall(r"[^\W\d_][\w’'‘ʻʼ`´-]*|\W\B|\d", after[of.end() :])[:3]) if of else []
+    )
     if follows:
         return " ".join(follows)
     words = [word for word in re.findall(r"[^\W\d_][\w’'‘ʻʼ`´-]*", before) if not _STOP.fullmatch(word)]
     return " ".join(words[-3:])
 
 
-def _things(words: list[str]) -> list[str]:
-    """The nouns that open a list of words: up to a verb, a small word or a sign; none if a verb comes first."""
+def _things(language: str, words: list[str]) -> list[str]:
+    """The nouns that open a list of words: up to a verb, a small word or a sign."""
     taken: list[str] = []
     for word in words:
-        if not word[0].isalpha() or (taken and _STOP.fullmatch(word)) or _VERB.fullmatch(word):
+        if (
+            not word[0].isalpha()
+            or (taken and _STOP.fullmatch(word))
+            or (language not in _VERB_FIRST and _VERB.fullmatch(word))
+        ):
             break
         if not _STOP.fullmatch(word):
             taken.append(word)

@@ -9,12 +9,12 @@ from functools import cache
 from importlib.resources import files
 
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SPACES = "    "
+_SPACES = " \u00a0\u2009\u202f"  # as thousands are parted
 _APOSTROPHES = "'’ʻ‘ʼ`"
 _DIGITS = (
     rf"\d{{1,3}}(?:[{_SPACES}']\d{{3}})+(?:[.,]\d{{1,2}}(?!\d)|[.,]\d+(?=\s?[^\W\d]))?(?!\d)|\d+(?:[.,]\d+)*"
 )
-_BEFORE = r"(?<![\w№#@/])(?<![^\W\d_][-‑])(?<!\d[.,:])"
+_BEFORE = r"(?<![\w№#@/])(?<!№\s)(?<![^\W\d_][-‑])(?<!\d[.,:])"
 _BARE = {"ru": "миллион|миллиард|триллион|миллиарда", "en": "(?!)"}
 
 
@@ -110,7 +110,7 @@ def number_at(sentence: str, at: int, language: str) -> Number | None:
 
 
 def _worth(text: str, words: Mapping[str, float]) -> float:
-    """ "Twenty five" is 25, "iki yüz" 200, "bir yarım" 1.5, "half a" one half."""
+    """What words are worth: "twenty five" is 25, "iki yüz" 200, "bir yarım" 1.5, "half a" one half."""
     total = 0.0
     for word in re.split("[ -]", text.casefold().translate(str.maketrans("", "", _APOSTROPHES))):
         value = words.get(word, 0.0)

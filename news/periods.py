@@ -55,7 +55,8 @@ def _words(language: str) -> _Words | None:
     compiled = {
         "span": rf"\b({month})\w{{0,6}}\s*[-–—−/]\s*({month}){whole}",
         "month": rf"(?<![\d.])(?<!\d[ -])(?<!-nji )(?<!-njy )(?<!-nyň )\b({month}){whole}{day}",
-        "part": rf"\b(?:({ordinal})[\s-]+(?:\w+\s)?(?:{row['half']}|{row['quarter']})|(?:(?-i:H|Q))([1-4])\b|([1-4])(?-i:H|Q)\b)",
+        "part": rf"\b(?:({ordinal})[\s-]+(?:\w+\s)?(?:{row['half']}|{row['quarter']})"
+        r"|(?-i:H|Q)([1-4])\b|([1-4])(?-i:H|Q)\b)",
         "several": rf"(?:\b(\d{{1,2}})|\b({numbers}))[- ](?:{row['count']})\b",
         "relative": rf"(?P<ago>{row['year_ago']})|(?P<last>{row['last_year']})|(?P<this>{row['this_year']})",
     }

@@ -18,13 +18,15 @@ _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9}
 _GAP = re.compile(r"[\s‑-]*")
 _FILL = re.compile(
     r"(?:[-‑–'’]\w{1,6}\b)?\.?(?:\s?\b(?:dan|дан|ден|den|нан|нен|дон|тан|тен)\b)?"
-    r"(?:\s?\b(?:ortiq|ziyod|ko.proq|yaqin|зиёд|ортиқ|кўпроқ|яқин|gowra\w+|artykmaç|köp|golaý|çemesi|астам|аса|"
+    r"(?:\s?\b(?:ortiq|ziyod|ko.proq|yaqin|зиёд|ортиқ|кўпроқ|яқин|gowra\w+|artykmaç|köp|golaý|çemesi|"
+    r"астам|аса|"
     r"артық|жуық|ашык|ашуун|көп|жакын|çox|artıq|yaxın|fazla|aşkın|yakın|зиёда|plus)\w*)?[\s‑-]*"
     r"(?:\b(?:metri[ck]|метри[ч\w]+|условных|нетто|short|long|equivalent|estimated)\s+)?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"\s*(?:[-–—−]|(?:to|till|and|до|дан|ден|нан)\b|[-‑]?(?:dan|den|dən|дан|ден|тен|тан|нан|нен)\b)\s*[$€]?\s?\d",
+    r"\s*(?:[-–—−]|(?:to|till|and|до|дан|ден|нан)\b|[-‑]?(?:dan|den|dən|дан|ден|тен|тан|нан|"
+    r"нен)\b)\s*[$€]?\s?\d",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"(?:dan|den|тен|тан|дан|ден|нан|нен|dən)$", re.IGNORECASE)
@@ -33,7 +35,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:[ ,\u00a0\u2009\u202f]\d{3})+")
 _COUNTED = re.compile(r"(?:[-\w]* )?\s*\w")
 _LETTER = re.compile(r"\s?([mbk])\b", re.IGNORECASE)
 _BARE_ENDS = re.compile(
-    r"\s*(?:$|[,;.:)(]|(?:and|и|va|ва|we|və|ve|мен|пен|бен|және|жана|менен|против|до|to|из|от|from|edi|эди|еді|эле)\b)"
+    r"\s*(?:$|[,;.:)(]|(?:and|и|va|ва|we|və|ve|мен|пен|бен|және|жана|менен|против|до|to|из|от|from|edi|"
+    r"эди|еді|эле)\b)"
 )
 _METRES = re.compile(
     r"\s*(?:(?:and|we|va|və|ve|и|жана|және|мен|менен|ва)\s+)?(\d{1,3})\s*(?:m\b|met\w*|м\b|метр\w*)",
@@ -45,7 +48,8 @@ _DAILY_AFTER = re.compile(
 )
 _DAILY_BEFORE = re.compile(
     r"(?:тәулігіне|күніне|суткасына|күнүнө|kuniga|sutkasiga|sutkada|кунига|суткасига|суткада|günde|günlük|"
-    r"gündelik|gündə|günə|рӯзона|дар як шабонарӯз|дар як рӯз|ежесуточно|ежедневно|в сутки|daily)\W+(?:\w+\W+){0,3}$",
+    r"gündelik|gündə|günə|рӯзона|дар як шабонарӯз|дар як рӯз|ежесуточно|ежедневно|в сутки|"
+    r"daily)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 
@@ -123,7 +127,7 @@ class _Reader:
     def _without_unit(
         self, sentence: str, number: Number, amount: tuple[float, int], end: int
     ) -> Quantity | None:
-        """A number of a list, a counted thing, or nothing: the lower end of a range, a date, a name's number."""
+        """A number of a list, a counted thing, or nothing: the lower end of a range, a date."""
         total, scaled = amount
         lower = _FROM.search(sentence, max(0, end - 6), end) and _DIGIT_NEXT.match(sentence, end)
         if lower or _RANGE.match(sentence, end):

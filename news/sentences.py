@@ -1,7 +1,10 @@
 """Text -> sentences, in every script we read. A sentence is always an exact piece of the text."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
 _END = re.compile(r"(?:[.!?…]|\.{3})[.!?…]*[»”\"’')\]]*\s+(?=[«“„\"'‘(\[—–-]*\s?[^\W_])")
 _MONTH = re.compile(
@@ -9,24 +12,12 @@ _MONTH = re.compile(
 )
 _TOKEN = re.compile(r"[^\s«“„\"(\[]+$")
 _OPENING = "«“„\"'‘([—–- "
-_ABBREVIATIONS = frozenset(
-    # Russian and the Cyrillic alphabets beside it
-    "т.е т.к им ул пр просп пер обл р-н пос с.г стр рис см ср напр руб коп долл кв куб тел"
-    " акад проф доц ред зам нач ген гос св мин макс сек ок прим изд гр инж к-сі жж"
-    # English
-    " mr mrs ms dr prof no nos jan feb mar apr jun jul aug sep sept oct nov dec vs approx gen col lt maj capt"
-    " sen rep gov st mt ft fig vol dept est bros messrs hon rev al e.g i.e cf pp ave"
-    # the Latin alphabets of the region and Turkish
-    " tel ul t.h.k məs yy y.ý ş.t dos av doç sn hz bkz örn".split()
-)
-_SCALES = frozenset("тыс млн млрд трлн мыл млр mln mlrd mrd trln mlyn bn mn trn ming mlyn".split())
-_ENDS_OFTEN = frozenset(
-    "inc ltd co corp plc jr sr u.s u.k u.n e.u a.m p.m etc d.c г гг в вв йил й yil ý".split()
-)
-_STARTERS = frozenset(
-    "the it its he she they this that these those in on at by for a an but and as we our there under since after"
-    " в на по при к он она они это эти этот компания президент министр также кроме для с за из об о".split()
-)
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    table: dict[str, str] = tomllib.loads(files("news").joinpath("sentences.toml").read_text("utf-8"))
+    return frozenset(table[kind].split())
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -62,16 +53,18 @@ def _is_boundary(line: str, start: int, end: re.Match[str]) -> bool:
 def _may_end(word: str, following: str, before: str) -> bool:
     """Whether a sentence may end with this word and its full stop."""
     key = word.casefold().strip("-–—")
-    if key in _ABBREVIATIONS:
+    if key in _words("abbreviations"):
         return False
-    if key in _SCALES:  # "8 mln. AQSH dollari", "5 млрд. 300 млн" go on
+    if key in _words("scales"):  # "8 mln. AQSH dollari", "5 млрд. 300 млн" go on
         return not re.match(r"\d|[^\W\d_]{2,}", following) or following[1:2].islower()
-    if key in _ENDS_OFTEN:
-        return before.rstrip()[-1:].isdigit() or _next_word(following) in _STARTERS
+    if key in _words("ends_often"):
+        return before.rstrip()[-1:].isdigit() or _next_word(following) in _words("starters")
     if len(word) == 1 and word.isalpha():  # an initial, or "ж." of a year
         return word.islower() and before.rstrip()[-1:].isdigit()
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):  # J.P., А.В., т.д.
-        return key in {"т.д", "т.п", "h.k", "s.k", "ş.m", "ve.b"} or _next_word(following) in _STARTERS
+        return key in {"т.д", "т.п", "h.k", "s.k", "ş.m", "ve.b"} or _next_word(following) in _words(
+            "starters"
+        )
     numbered = key.isdigit() and len(key) < 3  # "1. First item", "am 22. November"
     return not (numbered and (not before.strip() or _MONTH.match(following)))
 

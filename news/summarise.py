@@ -20,8 +20,10 @@ REPEATED = 0.6  # of a sentence's words: more than this were said before
 ONLY_HEADLINE = 0.75  # of a sentence's words: more than this stand in the headline
 
 _LABELS = re.compile(
-    r"^\W*(?:photo|video|фото|видео|foto|infographic|инфографика|суратлар|сурат|фоторепортаж|exclusive|эксклюзив)\W*[|:—-]\s*"
-    r"|\s*[(\[]\+?\s?(?:photos?|video|фото|видео|foto|wideo|surat|сурат|fotoğraf)(?:\s*[,+/и&]+\s*\w+)?[)\]]\s*$"
+    r"^\W*(?:photo|video|фото|видео|foto|infographic|инфографика|суратлар|сурат|фоторепортаж|exclusive|"
+    r"эксклюзив)\W*[|:—-]\s*"
+    r"|\s*[(\[]\+?\s?(?:photos?|video|фото|видео|foto|wideo|surat|сурат|"
+    r"fotoğraf)(?:\s*[,+/и&]+\s*\w+)?[)\]]\s*$"
     r"|\s+(?:[-–—|]\s*)?(?-i:PHOTOS?|VIDEO|ФОТО|ВИДЕО|FOTO|WIDEO)\s*$",
     re.IGNORECASE,
 )
@@ -48,7 +50,7 @@ def headline(report: Report) -> str:
 
 
 def best(reports: Sequence[Report]) -> Report:
-    """The report to tell the story by (of at least one): full, rich in figures, sourced; of equals the first."""
+    """The report to tell the story by: full, rich in figures, sourced; of equals the first. At least one."""
     return max(reports, key=_worth)
 
 

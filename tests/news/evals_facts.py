@@ -1,11 +1,23 @@
 """How well facts are read from reports: pure functions over ../shared/data, printed by `make evals`."""
 
 import json
+import re
+import tomllib
+from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from news.attribution import clean
+import pycld2
+import trafilatura
+
+from model import Article, Report, Understanding
+from news.attribution import attribute, clean
+from news.figures import figures
+from news.sentences import split
+from news.summarise import summarise
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 REPORTS = DATA / "central-asia" / "reports-dev.jsonl"
@@ -28,3 +40,114 @@ def background() -> tuple[float, float, float]:
         ours = set(clean(report["title"], report["text"], report["lang"]).background)
         right, found, wanted = right + len(gold & ours), found + len(ours), wanted + len(gold)
     return f1(right, found, wanted)
+
+
+# ---------------------------------------------------------------- summaries against publishers' descriptions
+
+
+def described_pages(every: int = 1) -> Iterator[tuple[str, str, str, str]]:
+    """Language, title, text and the publisher's own description of pages that carry one."""
+    for path in sorted((DATA / "article-extraction" / "pages").iterdir())[::every]:
+        html = path.read_bytes()
+        found = trafilatura.bare_extraction(html, with_metadata=True)
+        if found is None:
+            continue
+        page: dict[str, Any] = found.as_dict()  # type: ignore[union-attr]
+        text, description = page["text"] or "", page["description"] or ""
+        if len(description.split()) >= 8 and len(text.split()) >= 60:
+            language = pycld2.detect(text.encode("utf-8", "ignore"), isPlainText=True)[2][0][1]
+            yield language, page["title"] or "", text, description
+
+
+def rouge2(candidate: str, reference: str) -> float:
+    """F1 of the pairs of words that both hold."""
+    ours, gold = _pairs(candidate), _pairs(reference)
+    common = sum((ours & gold).values())
+    if not common:
+        return 0.0
+    precision, recall = common / sum(ours.values()), common / sum(gold.values())
+    return 2 * precision * recall / (precision + recall)
+
+
+def _pairs(text: str) -> Counter[tuple[str, str]]:
+    words = re.findall(r"\w+", text.casefold())
+    return Counter(pairwise(words))
+
+
+def report_of(title: str, text: str, language: str, outlet: str = "", number: int = 1) -> Report:
+    """A text as a report of now, cleaned and with its figures."""
+    now = datetime(2025, 9, 15, tzinfo=UTC)
+    article = Article(number, "", outlet, "https://a.example/1", title, text, now, now, language)
+    cleaned = clean(title, text, language)
+    return Report(
+        article, Understanding(language, cleaned, figures=figures(title, cleaned.body, language, now))
+    )
+
+
+def summaries(every: int = 1) -> dict[str, tuple[int, float, float]]:
+    """For English and other pages: how many, ROUGE-2 of our summaries, of the first two sentences."""
+    scores: dict[str, list[tuple[float, float]]] = {"en": [], "other": []}
+    for language, title, text, description in described_pages(every):
+        ours = " ".join(s.text for s in summarise([report_of(title, text, language)]))
+        lead = " ".join(split(text)[:2])
+        group = "en" if language == "en" else "other"
+        scores[group].append((rouge2(ours, description), rouge2(lead, description)))
+    return {
+        group: (len(rows), sum(r[0] for r in rows) / len(rows), sum(r[1] for r in rows) / len(rows))
+        for group, rows in scores.items()
+    }
+
+
+def primary_source() -> float:
+    """Of the reports that cite a source: whose name, or a part of it, is found."""
+    found = wanted = 0
+    for report in reports():
+        if report["primary_source"]:
+            cleaned = clean(report["title"], report["text"], report["lang"])
+            ours = attribute(report["title"], cleaned, report["lang"], {})
+            wanted, found = (
+                wanted + 1,
+                found + (ours is not None and _alike(ours.name, report["primary_source"])),
+            )
+    return found / wanted
+
+
+def _alike(ours: str, gold: str) -> bool:
+    one, other = (re.sub(r"\W", "", name.casefold()) for name in (ours, gold))
+    return one in other or other in one
+
+
+JUDGED_NOT = {"pcs", "jobs", "people", "places", "years", "months"}
+
+
+def report_figures() -> tuple[float, float, float]:
+    """Precision, recall and F1 of values (within 0.2 %) with their units, outside the background."""
+    right = found = wanted = 0
+    for report in reports():
+        recalled = " ".join(report["background"])
+        told = f"{report['title']} {report['text']}".replace(recalled, "")
+        gold = [f for f in report["figures"] if f["unit"] not in JUDGED_NOT and f["text"] in told]
+        cleaned = clean(report["title"], report["text"], report["lang"])
+        published = datetime.fromisoformat(report["published"])
+        ours = figures(report["title"], cleaned.body, report["lang"], published)
+        ours = tuple(f for f in ours if f.unit not in JUDGED_NOT)
+        matched = [g for g in gold if any(_equal(f.value, f.unit, g["value"], g["unit"]) for f in ours)]
+        right, found, wanted = right + len(matched), found + len(ours), wanted + len(gold)
+    return f1(right, found, wanted)
+
+
+def _equal(value: float, unit: str, gold: float, gold_unit: str) -> bool:
+    return unit == gold_unit and abs(value - gold) <= 0.002 * abs(gold)
+
+
+def figure_phrases() -> tuple[float, list[str]]:
+    """How many phrases of our own table are read exactly, and what went wrong with the rest."""
+    table = tomllib.loads((Path(__file__).parent / "figure_phrases.toml").read_text("utf-8"))
+    published, wrong, total = datetime(2025, 9, 15, tzinfo=UTC), [], 0
+    for language, phrases in table.items():
+        for text, value, unit, period, change in phrases:
+            total += 1
+            got = [(f.value, f.unit, f.period, f.change) for f in figures("", [text], language, published)]
+            if (value, unit, period, change) not in got:
+                wrong.append(f"{text}: {got}")
+    return 1 - len(wrong) / total, wrong

@@ -1,0 +1,143 @@
+"""Summaries: two or three sentences that stand alone."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model import Attribution, Ownership, Report
+from news.summarise import LONGEST, best, headline, summarise
+from tests.news.evals_facts import DATA, report_of, summaries
+
+needs_pages = pytest.mark.skipif(
+    not DATA.exists(), reason="the pages with descriptions are not beside the project"
+)
+LEAD = "The glass works in Ahal opened its second line on Monday."
+MORE = "Three neighbouring countries have signed for most of its output."
+
+
+def told(*reports: Report) -> list[str]:
+    return [sentence.text for sentence in summarise(reports)]
+
+
+def report(
+    text: str, title: str = "Second line at the works", number: int = 1, outlet: str = "Daily"
+) -> Report:
+    return report_of(title, text, "en", outlet, number)
+
+
+def test_a_summary_begins_with_the_lead_sentences() -> None:
+    assert told(report(f"{LEAD} {MORE} Nobody was hurt in the making.")) == [LEAD, MORE]
+
+
+def test_sentences_that_lean_on_others_are_left_out() -> None:
+    assert told(report(f"{LEAD} It was built by a company from Japan. {MORE}")) == [LEAD, MORE]
+
+
+def test_a_quote_without_a_speaker_is_left_out() -> None:
+    assert told(report(f"{LEAD} “We have waited for this for nine long years.” {MORE}")) == [LEAD, MORE]
+
+
+def test_the_dateline_is_no_part_of_a_summary() -> None:
+    assert told(report(f"ASHGABAT, Turkmenistan, May 5. {LEAD} {MORE}")) == [LEAD, MORE]
+
+
+def test_the_headline_is_not_repeated() -> None:
+    title = "Second line of the glass works opened"
+    assert told(report(f"The second line of the glass works opened. {MORE} {LEAD}", title)) == [MORE, LEAD]
+
+
+def test_no_sentence_repeats_another() -> None:
+    same = "On Monday the glass works in Ahal opened its second line."
+    assert told(report(f"{LEAD} {same} {MORE}")) == [LEAD, MORE]
+
+
+def test_background_and_unfinished_lines_are_left_out() -> None:
+    text = f"{LEAD}\nA heading without an end that is rather long\n{MORE} Recall that the first line opened in 2013."
+    assert told(report(text)) == [LEAD, MORE]
+
+
+def test_a_third_sentence_brings_a_figure_that_others_lack() -> None:
+    figure = "The second line cost 902 million dollars in all."
+    first, second = report(f"{LEAD} {MORE}", number=1), report(f"Work went on. {figure}", number=2)
+    found = summarise([first, second])
+    assert [s.text for s in found[:2]] != []
+    assert figure in [s.text for s in found]
+    assert {s.article_id for s in found} <= {1, 2}
+    assert figure in told(report(f"{LEAD} {MORE} {figure}"))
+
+
+def test_a_single_report_that_told_its_figure_needs_no_third_sentence() -> None:
+    text = (
+        f"The second line cost 902 million dollars in all. {MORE} The road to it cost 5 million dollars more."
+    )
+    assert len(told(report(text))) == 2
+
+
+def test_a_sentence_without_room_is_left_out() -> None:
+    long = "Seen from the hill above the town, " + "the works are long and wide and " * 15 + "new."
+    assert told(report(f"{LEAD} {long} {MORE}")) == [LEAD, MORE]
+
+
+def test_other_languages_add_nothing_to_a_summary() -> None:
+    russian = replace(
+        report("Линия обошлась в 700 миллионов долларов за всё.", number=2),
+        understanding=replace(report("").understanding, language="ru"),
+    )
+    assert told(report(f"{LEAD} {MORE}"), russian) == [LEAD, MORE]
+
+
+def test_a_report_without_text_has_no_summary() -> None:
+    assert summarise([report("")]) == ()
+
+
+def test_the_best_report_is_full_rich_in_figures_and_sourced() -> None:
+    thin, rich = report(LEAD, number=1), report(f"{LEAD} {MORE} It cost 902 million dollars.", number=2)
+    assert best([thin, rich]) is rich
+    twin = report(LEAD, number=3)
+    assert best([thin, twin]) is thin
+    official = Attribution("Ministry of Glass", ownership=Ownership.STATE)
+    sourced = replace(twin, understanding=replace(twin.understanding, attribution=official))
+    assert best([thin, sourced]) is sourced
+
+
+@pytest.mark.parametrize(
+    ("title", "clean"),
+    [
+        ("Glass works opened - Daily", "Glass works opened"),
+        ("Glass works opened | DAILY", "Glass works opened"),
+        ("Glass works opened (PHOTO)", "Glass works opened"),
+        ("Открыт завод (фото + видео)", "Открыт завод"),
+        ("Открыт завод ФОТО", "Открыт завод"),
+        ("VIDEO: Glass works opened", "Glass works opened"),
+        ("  Glass\n works   opened. ", "Glass works opened"),
+        ("Glass works opened...", "Glass works opened..."),
+        ("Daily", "Daily"),
+        ("A photo of the works", "A photo of the works"),
+    ],
+)
+def test_a_headline_is_a_line_of_ours(title: str, clean: str) -> None:
+    assert headline(report(LEAD, title)) == clean
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [LEAD, MORE, "It is so.", "Short.", "The road cost 5 million dollars in all.", "x" * 500 + "."]
+        ),
+        max_size=8,
+    )
+)
+def test_a_summary_is_short_whatever_the_report(sentences: list[str]) -> None:
+    found = told(report(" ".join(sentences)))
+    assert len(found) <= 3
+    assert len(set(found)) == len(found)
+    assert sum(map(len, found[1:])) <= LONGEST
+
+
+@needs_pages
+def test_summaries_are_nearer_to_publishers_descriptions_than_the_first_two_sentences() -> None:
+    for pages, ours, lead in summaries(every=2).values():
+        assert pages >= 10
+        assert ours >= lead
