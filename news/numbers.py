@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -52,9 +52,19 @@ def _times() -> tuple[re.Pattern[str], tuple[float, ...]]:
     return re.compile(rf"\b(?:{named})\b", re.IGNORECASE), tuple(map(float, table))
 
 
+@cache
+def _times_beginnings() -> frozenset[str]:
+    """Four letters of every such word: most sentences hold none of them, and looking for them is quick."""
+    table: dict[str, list[str]] = _data()["times"]  # type: ignore[assignment]
+    return frozenset(form[:4] for forms in table.values() for form in forms)
+
+
 def times_words(sentence: str) -> Iterator[Number]:
     """Words that say how many times by themselves: "fivefold" is 5."""
     pattern, worth = _times()
+    small = sentence.lower()
+    if not any(beginning in small for beginning in _times_beginnings()):
+        return
     for found in pattern.finditer(sentence):
         yield Number(found[0], found.start(), found.end(), worth[int((found.lastgroup or "n0")[1:])])
 
@@ -159,7 +169,4 @@ def _parts_thousands(
 
 
 def _float(text: str) -> float:
-    try:
-        return float(Decimal(text))
-    except InvalidOperation:
-        return 0.0
+    return float(Decimal(text))

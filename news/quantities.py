@@ -15,7 +15,7 @@ from news.units import VAGUE, Unit, unit_at, unit_before
 ROADS_BEGIN = 100  # metres: from here on a length is told in kilometres
 _SHARES = frozenset({"%", "x"})
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9}
-_GAP = re.compile(r"[\s‑-]*")
+_GAP = " \u00a0\u2009\u202f‑-"
 _FILL = re.compile(
     r"(?:[-‑–'’]\w{1,6}\b)?\.?(?:\s?\b(?:dan|дан|ден|den|нан|нен|дон|тан|тен)\b)?"
     r"(?:\s?\b(?:ortiq|ziyod|ko.proq|yaqin|зиёд|ортиқ|кўпроқ|яқин|gowra\w+|artykmaç|köp|golaý|çemesi|"
@@ -106,10 +106,12 @@ class _Reader:
         return self._measured(sentence, number, unit, (total, scaled), after)
 
     def _unit_after(self, sentence: str, end: int) -> tuple[Unit, int] | None:
-        for gap in (_GAP.match(sentence, end), _FILL.match(sentence, end)):
-            if gap and (here := unit_at(sentence, gap.end(), self.language)):
-                return here
-        return None
+        """The unit right after a number, or after an ending and "more than"."""
+        near = len(sentence) - len(sentence[end:].lstrip(_GAP))
+        filled = _FILL.match(sentence, end)
+        far = filled.end() if filled else near
+        here = unit_at(sentence, near, self.language)
+        return unit_at(sentence, far, self.language) if here is None and far != near else here
 
     def _measured(
         self, sentence: str, number: Number, unit: Unit, amount: tuple[float, int], after: int

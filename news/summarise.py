@@ -7,6 +7,7 @@ from any report, when it tells a figure that the others did not.
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -69,40 +70,55 @@ def summarise(reports: Sequence[Report]) -> tuple[SummarySentence, ...]:
     """
     lead = best(reports)
     chosen: list[SummarySentence] = []
-    for report, sentence in _candidates(lead, reports):
-        if len(chosen) < LEADS and _fits(sentence, chosen):
-            chosen.append(SummarySentence(sentence, report.article.id))
+    for candidate in _candidates(lead, reports):
+        if len(chosen) < LEADS and _fits(candidate, chosen):
+            chosen.append(candidate.sentence)
     if len(chosen) == LEADS:
         chosen += _with_new_figure(lead, reports, chosen)
     return tuple(chosen)
 
 
-def _candidates(lead: Report, reports: Sequence[Report]) -> Iterator[tuple[Report, str]]:
-    """Sentences that stand alone, the best report's first, then those of its language."""
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence that may stand in a summary, and the one that it leans on ("" when it leans on none)."""
+
+    sentence: SummarySentence
+    report: Report
+    leans_on: str = ""
+
+
+def _candidates(lead: Report, reports: Sequence[Report]) -> Iterator[_Candidate]:
+    """Whole sentences that say more than the headline: the best report's, then those of its language."""
     title = headline(lead)
     language = lead.understanding.language
     others = [r for r in reports if r is not lead and r.understanding.language == language]
     for report in [lead, *others]:
+        before = ""
         for sentence in report.understanding.cleaned.body[:SEARCHED]:
-            if _stands_alone(sentence, language) and _said(sentence, [title]) <= ONLY_HEADLINE:
-                yield report, sentence
+            if _is_whole(sentence) and _said(sentence, [title]) <= ONLY_HEADLINE:
+                leans = _leaning(language).match(sentence) is not None
+                yield _Candidate(
+                    SummarySentence(sentence, report.article.id), report, before if leans else ""
+                )
+            before = sentence
 
 
-def _stands_alone(sentence: str, language: str) -> bool:
-    """A whole sentence that begins with its subject; no bare quote, whose speaker nobody would know."""
+def _is_whole(sentence: str) -> bool:
+    """A finished sentence; no bare quote, whose speaker nobody would know."""
     return (
         len(sentence) >= SHORTEST_SENTENCE
         and _FINISHED.search(sentence) is not None
         and _QUOTE_ALONE.fullmatch(sentence) is None
-        and _leaning(language).match(sentence) is None
     )
 
 
-def _fits(sentence: str, chosen: Sequence[SummarySentence]) -> bool:
-    """Whether there is room for the sentence and it is new; the first always has room."""
+def _fits(candidate: _Candidate, chosen: Sequence[SummarySentence]) -> bool:
+    """Whether the sentence has room, is new, and comes right after the one it leans on."""
     told = [one.text for one in chosen]
-    room = LONGEST - sum(map(len, told))
-    return not chosen or (len(sentence) <= room and _said(sentence, told) <= REPEATED)
+    if candidate.leans_on and candidate.leans_on != (told[-1] if told else ""):
+        return False
+    text = candidate.sentence.text
+    return not told or (len(text) <= LONGEST - sum(map(len, told)) and _said(text, told) <= REPEATED)
 
 
 def _with_new_figure(
@@ -112,10 +128,11 @@ def _with_new_figure(
     told = {_key(f) for r in reports for f in r.understanding.figures for s in chosen if f.sentence == s.text}
     if told and len(reports) == 1:
         return []
-    for report, sentence in _candidates(lead, reports):
-        new = {_key(f) for f in report.understanding.figures if f.sentence == sentence} - told
-        if new and _fits(sentence, chosen):
-            return [SummarySentence(sentence, report.article.id)]
+    for candidate in _candidates(lead, reports):
+        theirs = candidate.report.understanding.figures
+        new = {_key(f) for f in theirs if f.sentence == candidate.sentence.text} - told
+        if new and _fits(candidate, chosen):
+            return [candidate.sentence]
     return []
 
 
