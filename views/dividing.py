@@ -47,9 +47,8 @@ def _most(limit: int, fits: Callable[[int], bool]) -> int:
 
 def _line(line: Line, make: Callable[[Line], Block], fits: Fits) -> Divided:
     """Divided inside a line: between words, or between letters when one word is that long."""
-    forms = _most(inline.forms(line), lambda most: fits(make(inline.divide(line, 1 << 30, most)[0])))
-    units = _most(inline.length(line), lambda most: fits(make(inline.divide(line, most, forms)[0])))
-    head, tail = inline.divide(line, units, forms)
+    most = _most(inline.length(line), lambda units: fits(make(inline.divide(line, units)[0])))
+    head, tail = inline.divide(line, most)
     if inline.is_blank(head):
         return None, (make(tail),)  # blanks are no loss, and the next attempt begins further on
     return make(head), (Paragraph(tail),) if not inline.is_blank(tail) else ()

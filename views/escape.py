@@ -11,7 +11,11 @@ _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 # U+200C and U+200D stay: Persian and many emoji need them.
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\ud800-\udfff\u2800\u3164\uffa0\u115f\u1160]"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\U0001fffe\U0001ffff\ud800-\udfff\u2800\u3164\uffa0\u115f\u1160]"
+)
+# Four letters in a row that may be marks; only such text is looked at letter by letter.
+_PILE = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u20ff\ua66f-\uabff\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff]{4}"
 )
 _URL_UNSAFE = re.compile(r"[\s\x00-\x20\x7f-\x9f\\<>\"`{}|^]")
 
@@ -22,7 +26,7 @@ def clean(text: str) -> str:
     Space at its ends is kept as one blank: it separates the words of a line's parts.
     """
     flat = _UNSEEN.sub("", _SPACES.sub(" ", text))
-    return flat if flat.isascii() else _tamed(flat)
+    return _tamed(flat) if _PILE.search(flat) else flat
 
 
 def _tamed(text: str) -> str:
@@ -30,7 +34,7 @@ def _tamed(text: str) -> str:
     run = 0
     for letter in text:
         run = run + 1 if unicodedata.category(letter) in {"Mn", "Me"} else 0
-        if run <= MOST_MARKS and ord(letter) & 0xFFFE != 0xFFFE:
+        if run <= MOST_MARKS:
             kept.append(letter)
     return "".join(kept)
 

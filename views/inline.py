@@ -67,19 +67,16 @@ def forms(line: Line) -> int:
     return sum(1 for part in line if marked(part)[0])
 
 
-def divide(line: Line, most_units: int, most_forms: int) -> tuple[Line, Line]:
-    """The line in two: the first has at most so many units and forms; together they say the same."""
+def divide(line: Line, most: int) -> tuple[Line, Line]:
+    """The line in two: the first has at most so many UTF-16 units; together they say the same."""
     head: list[Inline] = []
     for place, part in enumerate(line):
-        most_forms -= bool(marked(part)[0])
-        if most_forms < 0:
-            return tuple(head), line[place:]
         size = units(shown(part))
-        if size > most_units:
-            first, rest = _divide_part(part, most_units)
+        if size > most:
+            first, rest = _divide_part(part, most)
             return (*head, *first), (*rest, *line[place + 1 :])
         head.append(part)
-        most_units -= size
+        most -= size
     return tuple(head), ()
 
 

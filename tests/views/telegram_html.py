@@ -52,8 +52,7 @@ class Tag:
         return "".join(child if isinstance(child, str) else child.text for child in self.children)
 
     def every(self) -> list["Tag"]:
-        inner = [tag for child in self.children if isinstance(child, Tag) for tag in (child, *child.every())]
-        return inner
+        return [tag for child in self.children if isinstance(child, Tag) for tag in (child, *child.every())]
 
     def named(self, name: str) -> list["Tag"]:
         return [tag for tag in self.every() if tag.name == name]
