@@ -158,6 +158,7 @@ class Message:
     """A document and the keyboard below it. `preview` is the address whose preview is shown, if any.
 
     `back` is a row more below a rich print only: the way back to plain for clients that show nothing.
+    `must_be_rich` is a sample of a rich message: sent rich to chats that read plain ones, or not at all.
     """
 
     blocks: tuple[Block, ...]
@@ -165,6 +166,7 @@ class Message:
     preview: str = ""
     silent: bool = False
     back: Press | None = None
+    must_be_rich: bool = False
 
     @property
     def wants_rich(self) -> bool:

@@ -1,0 +1,45 @@
+# Сюжет и то, что за ним стоит
+
+button-read = Читать
+button-open = Открыть
+button-open-story = К новости
+button-background = Контекст
+button-related = Похожее
+button-save = Сохранить
+button-mute = Не следить
+button-why = Почему это?
+button-more = Дальше ▾
+button-plain = Вернуть простые сообщения
+
+story-outlets-more = и ещё { $count }
+story-source = источник: { $name }
+story-source-owned = источник: { $name } ({ $owner })
+ownership-state = государственный
+ownership-independent = независимый
+story-matched = Ваша подписка: { $query }
+
+ago-now = только что
+ago-minutes = { $count } мин назад
+ago-hours = { $count } ч назад
+ago-days = { $count ->
+    [one] { $count } день назад
+    [few] { $count } дня назад
+   *[many] { $count } дней назад
+}
+
+bundle-title = { $count ->
+    [one] { $count } новость за тихие часы
+    [few] { $count } новости за тихие часы
+   *[many] { $count } новостей за тихие часы
+}
+background-title = Контекст
+background-earlier = Раньше
+background-none = Более ранних сообщений об этом у нас нет.
+related-title = Похожие новости
+related-none = Похожего в архиве пока нет.
+why-alert = Новость подошла под вашу подписку «{ $query }».
+why-labels = О чём она: { $labels }.
+why-unknown = Вы открыли её сами: подписка тут ни при чём.
+
+query-everything = Все новости
+query-or = или

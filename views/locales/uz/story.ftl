@@ -1,0 +1,37 @@
+# Yangilik va uning ortida turgan narsalar
+
+button-read = O‘qish
+button-open = Ochish
+button-open-story = Yangilikka
+button-background = Tarixi
+button-related = Shunga o‘xshash
+button-save = Saqlash
+button-mute = Kuzatmaslik
+button-why = Nega bu?
+button-more = Davomi ▾
+button-plain = Oddiy xabarlarga qaytish
+
+story-outlets-more = va yana { $count } ta
+story-source = manba: { $name }
+story-source-owned = manba: { $name } ({ $owner })
+ownership-state = davlat
+ownership-independent = mustaqil
+story-matched = Obunangiz: { $query }
+
+ago-now = hozirgina
+ago-minutes = { $count } daqiqa oldin
+ago-hours = { $count } soat oldin
+ago-days = { $count } kun oldin
+
+bundle-title = Sokin soatlarda { $count } ta yangilik
+background-title = Tarixi
+background-earlier = Avvalroq
+background-none = Bu haqda avvalroq chiqqan xabarlar bizda yo‘q.
+related-title = Shunga o‘xshash yangiliklar
+related-none = Arxivda hozircha o‘xshashi yo‘q.
+why-alert = U “{ $query }” obunangizga mos keldi.
+why-labels = Mavzusi: { $labels }.
+why-unknown = Uni o‘zingiz ochdingiz, obuna bo‘yicha kelmagan.
+
+query-everything = Barcha yangiliklar
+query-or = yoki

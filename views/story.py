@@ -1,0 +1,192 @@
+"""A story as people read it: in three seconds; and what lies behind it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from message import (
+    Block,
+    Bold,
+    Bullets,
+    Button,
+    Buttons,
+    Fold,
+    Heading,
+    Italic,
+    Line,
+    Link,
+    Message,
+    Open,
+    Paragraph,
+    Picture,
+    Row,
+    Text,
+)  # fmt: skip
+from model import Figure, Ownership, Story
+from views.actions import Background, Mute, OpenStory, Related, Save, Why
+from views.buttons import press, way_back
+from views.escape import safe_url, shorten
+from views.i18n import Words, flags, words_in
+
+MOST_FIGURES, MOST_OUTLETS, MOST_FLAGS, MOST_SENTENCES = 3, 4, 4, 3
+LONGEST_HEADLINE, LONGEST_SUMMARY, LONGEST_FIGURE = 240, 420, 90  # UTF-16 units: a caption holds 1,024
+THIS_YEAR = timedelta(days=300)  # older moments are shown with their year
+_RISES = {"up": "▲", "down": "▼"}
+
+
+def story(told: Story, language: str, *, now: datetime, matched: str = "", buttons: bool = True) -> Message:
+    """A story pushed or opened. `matched` is the query that wanted it, if one did."""
+    words = words_in(language)
+    blocks: list[Block] = [Picture(told.image)] if safe_url(told.image) else []
+    blocks.append(Paragraph(_headline(told, words)))
+    blocks += body(told, words, now)
+    if matched:
+        blocks.append(Paragraph((Italic(words("story-matched", query=words.query(matched))),)))
+    keyboard = _keyboard(told, words) if buttons else ()
+    return Message(tuple(blocks), keyboard, preview=told.tellings[0].url if told.tellings else "")
+
+
+def _keyboard(told: Story, words: Words) -> tuple[Row, ...]:
+    first = (*_read(told, words), press(words("button-background"), Background(told.id)))
+    second = (
+        press(words("button-related"), Related(told.id)),
+        press(words("button-save"), Save(told.id)),
+        press(words("button-mute"), Mute(told.id)),
+    )
+    return first, second
+
+
+def _read(told: Story, words: Words) -> tuple[Button, ...]:
+    address = next((safe_url(telling.url) for telling in told.tellings if safe_url(telling.url)), "")
+    return (Open(words("button-read"), address),) if address else ()
+
+
+def _headline(told: Story, words: Words) -> Line:
+    shown = flags(told.countries[:MOST_FLAGS])
+    headline = shorten(told.headline, LONGEST_HEADLINE)
+    line: Line = (Text(f"{shown} "), Bold(headline)) if shown else (Bold(headline),)
+    foreign = told.language and told.language != words.language
+    return (*line, Text(f" [{told.language.upper()}]")) if foreign else line
+
+
+def body(told: Story, words: Words, now: datetime) -> Iterator[Block]:
+    """What stands below the headline: the summary, the figures, who says so and when."""
+    summary = " ".join(sentence.text for sentence in told.summary[:MOST_SENTENCES])
+    if summary:
+        yield Paragraph((Text(shorten(summary, LONGEST_SUMMARY)),))
+    if told.figures:
+        yield Paragraph(figures(told.figures))
+    yield Paragraph(_who_and_when(told, words, now))
+
+
+def figures(found: Sequence[Figure]) -> Line:
+    """The figures line: **$902 million** trade turnover, 2025 ▲ · **4.5 bcm** gas."""
+    parts: list[Text | Bold] = []
+    for figure in found[:MOST_FIGURES]:
+        what = shorten(", ".join(filter(None, (figure.what, figure.period))), LONGEST_FIGURE)
+        behind = " ".join(filter(None, (what, _RISES.get(figure.change, ""))))
+        parts += [Text(" · ")] if parts else []
+        parts.append(Bold(shorten(figure.text, LONGEST_FIGURE)))
+        parts += [Text(f" {behind}")] if behind else []
+    return tuple(parts)
+
+
+def _who_and_when(told: Story, words: Words, now: datetime) -> Line:
+    """Outlets, each once, as links; the primary source with its owner; the time."""
+    first = {telling.outlet: telling for telling in reversed(told.tellings)}
+    outlets = [first[name] for name in dict.fromkeys(telling.outlet for telling in told.tellings)]
+    line: list[Text | Link | Italic] = []
+    for telling in outlets[:MOST_OUTLETS]:
+        line += [Text(", ")] if line else []
+        line.append(Link(shorten(telling.outlet, LONGEST_FIGURE), telling.url))
+    if len(outlets) > MOST_OUTLETS:
+        line.append(Text(f" {words('story-outlets-more', count=len(outlets) - MOST_OUTLETS)}"))
+    if told.attribution is not None:
+        line.append(Text(f"{' · ' if line else ''}{_primary(told, words)}"))
+    line += [Text(" · ")] if line else []
+    return (*line, words.moment(told.first_at, "dt" if now - told.first_at < THIS_YEAR else "D"))
+
+
+def _primary(told: Story, words: Words) -> str:
+    attribution = told.attribution
+    if attribution is None:
+        return ""
+    name = shorten(attribution.name, LONGEST_FIGURE)
+    if attribution.ownership is Ownership.UNKNOWN:
+        return words("story-source", name=name)
+    return words("story-source-owned", name=name, owner=words(f"ownership-{attribution.ownership.value}"))
+
+
+# ---------------------------------------------------------------- several stories
+
+
+def fold(told: Story, words: Words, now: datetime, *, is_open: bool = False) -> Fold:
+    """A story that opens: headline and figures visible, the rest on tap, its buttons beside it."""
+    line = _headline(told, words)
+    if told.figures:
+        line = (
+            *line,
+            Text(" — "),
+            Text("".join(part.text for part in figures(told.figures[:1]) if isinstance(part, Text | Bold))),
+        )
+    rows = (
+        (
+            *_read(told, words),
+            press(words("button-background"), Background(told.id)),
+            press(words("button-save"), Save(told.id)),
+        ),
+    )
+    beside = Buttons(rows, brief=press(words("button-open"), OpenStory(told.id)))
+    return Fold(line, (*body(told, words, now), beside), is_open)
+
+
+def bundle(stories: Sequence[Story], language: str, *, now: datetime) -> Message:
+    """Several stories in one message: what came while it was quiet."""
+    words = words_in(language)
+    title = Heading((Text(words("bundle-title", count=len(stories))),))
+    return Message((title, *(fold(told, words, now) for told in stories)), back=way_back(words))
+
+
+def related(told: Story, others: Sequence[Story], language: str, *, now: datetime) -> Message:
+    """Stories like this one."""
+    words = words_in(language)
+    title = Heading((Text(words("related-title")),))
+    if not others:
+        return Message((title, Paragraph((Text(words("related-none")),))), _back_to(told, words))
+    folds = (fold(other, words, now) for other in others)
+    return Message((title, *folds), _back_to(told, words), back=way_back(words))
+
+
+def background(told: Story, thread: Sequence[Story], language: str, *, now: datetime) -> Message:
+    """What came before: the story's own background sentences, and earlier stories of its thread."""
+    words = words_in(language)
+    blocks: list[Block] = [Heading((Text(words("background-title")),)), Paragraph(_headline(told, words))]
+    if told.background:
+        blocks.append(Bullets(tuple((Text(sentence),) for sentence in told.background)))
+    earlier = [other for other in thread if other.id != told.id]
+    if earlier:
+        blocks.append(Heading((Text(words("background-earlier")),), 2))
+        blocks += [fold(other, words, now) for other in earlier]
+    if len(blocks) == 2:
+        blocks.append(Paragraph((Text(words("background-none")),)))
+    return Message(tuple(blocks), _back_to(told, words), back=way_back(words))
+
+
+def why(told: Story, query: str, language: str) -> Message:
+    """Why the story came: the subscription that wanted it, and what we saw in the story."""
+    words = words_in(language)
+    lines: list[Line] = [(Text(words("why-alert", query=words.query(query))),)] if query else []
+    seen = [
+        *map(words.country, told.countries),
+        *map(words.sector, told.sectors),
+        *map(words.topic, told.topics),
+    ]
+    if seen:
+        lines.append((Text(words("why-labels", labels=", ".join(seen))),))
+    blocks = (Paragraph(_headline(told, words)), *map(Paragraph, lines or [(Text(words("why-unknown")),)]))
+    return Message(blocks, _back_to(told, words))
+
+
+def _back_to(told: Story, words: Words) -> tuple[Row, ...]:
+    return (
+        (press(words("button-open-story"), OpenStory(told.id)), press(words("button-why"), Why(told.id))),
+    )
