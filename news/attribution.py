@@ -6,7 +6,7 @@ first. The one who speaks counts before what an outlet cites, and both before th
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -77,9 +77,15 @@ def _filled(pattern: str) -> str:
     return pattern.replace("{t}", _DAYS).replace("{b}", r"\b")
 
 
-def attribute(title: str, cleaned: Cleaned, language: str, known: Mapping[str, Source]) -> Attribution | None:
-    """The primary source that the report cites, or None. `known` is made by `known_sources`."""
+def attribute(
+    title: str, cleaned: Cleaned, language: str, known: Mapping[str, Source], outlet: str = ""
+) -> Attribution | None:
+    """The primary source that the report cites, or None: never the outlet itself.
+
+    `known` is made by `known_sources`; `outlet` is the name of the one that tells.
+    """
     claims = [*_claims(cleaned.body[:SEARCHED], language), *_source_lines(cleaned.tail)]
+    claims = [claim for claim in claims if not outlet or _key(claim.name) not in {_key(outlet), ""}]
     told = [claim for claim in [*claims, *_title_claims(title)] if claim.name]
     if not told:
         return None
@@ -94,12 +100,19 @@ def attribute(title: str, cleaned: Cleaned, language: str, known: Mapping[str, S
     )
 
 
-def _claims(sentences: Iterable[str], language: str) -> Iterator[_Claim]:
+def _claims(sentences: Sequence[str], language: str) -> list[_Claim]:
+    """All that sentences give as their source; who is only called "he" or "the ministry" opens the report."""
+    claims: list[_Claim] = []
     for number, sentence in enumerate(sentences):
         for side, rank, pattern in _patterns(language):
             for found in pattern.finditer(sentence):
                 name = _name(side, sentence, found)
-                yield _Claim(_rank(rank, name, sentence), number, name, sentence)
+                claims.append(_Claim(_rank(rank, name, sentence), number, name, sentence))
+    if claims and not any(claim.name for claim in claims):
+        opener = name_before(sentences[0], opening=True)
+        name = opener if len(opener.split()) > 1 else ""
+        claims = [_Claim(_RANK["states"], 0, name, claims[0].evidence)]
+    return claims
 
 
 def _rank(rank: int, name: str, sentence: str) -> int:

@@ -14,6 +14,12 @@ _THIS = re.compile(
     r"Мұны|Аны|Buni|Буни) "
 )
 _AUXILIARIES = re.compile(r"\s+(?:has|have|had|also|was|is|will|then|earlier)$")
+_PARTICLES = frozenset(
+    {"ибни", "ибн", "бин", "bin", "ibn", "al", "al-", "аль", "de", "von", "og'li", "o‘g‘li", "қизи"}
+)
+_PLACE = re.compile(r"[^\W\d_]{3}(?:те|де|та|да|te|de|ta|da)$")  # "… Toqaev Bishkekte"
+_THAT = frozenset({"bunu", "muny", "buni", "буни", "муну", "мұны"})  # the object of a verb of telling
+_PLACED = frozenset({"в", "дар", "in"})
 _CLAUSE_STARTS = re.compile(r"[,;:(]\s|\s[—–-]\s|\.\s")
 _ENDS = re.compile(
     r"[,;:()]|\.(?=\s|$)|\s[—–-]\s|\s(?:в|дар|in)\s(?!\w+ [A-ZА-ЯҚҒЎҲ])|\s(?:на|во|о|об|со|при|после|"
@@ -70,14 +76,15 @@ def name_before(text: str, *, opening: bool) -> str:
     if head.rstrip().endswith((",", "—", "–")):  # "Tengizchevroil, the operator, said"
         apposed = len(clauses) > 1 and clauses[-1].startswith(("the ", "a "))
         return _from_capital(clauses[-2].split()) if apposed else ""
-    return _from_capital(_opening(clauses[0]) if opening else _last(clauses[-1]))
+    far = len(clauses[-1].split()) > LONGEST_CLAUSE  # the subject stands where the clause begins
+    return _from_capital(_opening(clauses[0 if opening else -1]) if opening or far else _last(clauses[-1]))
 
 
 def _last(clause: str) -> list[str]:
     """What follows an outlet named before: "Tizgin.kz kaz.inform.kz" leans on the second."""
     words = clause.split()
     outlet = max((n for n, word in enumerate(words[:-1]) if HOST.fullmatch(word)), default=-1)
-    return words[outlet + 1 :][-LONGEST_CLAUSE:] if len(words) <= 3 * LONGEST_CLAUSE else []
+    return words[outlet + 1 :]
 
 
 def _opening(text: str) -> list[str]:
@@ -90,6 +97,10 @@ def _opening(text: str) -> list[str]:
 
 
 def _from_capital(words: list[str]) -> str:
+    """The name in the words before a verb: from its first capital on, behind any earlier telling."""
+    while words and _is_told(words[-1]):
+        words = words[:-1]
+    words = words[max((n + 1 for n, word in enumerate(words) if word in _THAT), default=0) :]
     start = next((n for n, word in enumerate(words) if _CAPITAL.match(word)), None)
     body = _pattern("bodies", "WORDS").search(" ".join(words)) and len(words) <= 6
     return _tidy(words[start or 0 :]) if start is not None or body else ""
@@ -97,14 +108,37 @@ def _from_capital(words: list[str]) -> str:
 
 def _tidy(words: list[str]) -> str:
     """A person without the office, no ending behind a hyphen; "" for nobody in particular."""
-    name = _AUXILIARIES.sub("", _SUFFIX.sub("", _person(words).strip(" .,;:—–-"))).removeprefix("The ")
+    name = " ".join(_person(_until_told(words))).strip(" .,;:—–-")
+    name = _AUXILIARIES.sub("", _SUFFIX.sub("", name)).removeprefix("The ")
     nobody = _pattern("nobody", r"WORDS\W*").fullmatch(name)
     return "" if nobody or not 3 <= len(name) <= LONGEST_NAME else name
 
 
-def _person(words: list[str]) -> str:
-    """What stands after the last word of office when that is a name, else everything."""
+def _until_told(words: list[str]) -> list[str]:
+    """The words before a date, a day or the verb of telling."""
+    return words[: next((n for n, word in enumerate(words) if n and _is_told(word)), None)]
+
+
+def _is_told(word: str) -> bool:
+    return word[0].isdigit() or _pattern("told", "WORDS").fullmatch(word) is not None
+
+
+def _person(words: list[str]) -> list[str]:
+    """A person's names, which stand after the last word of office, else everything."""
     office = _pattern("offices", "WORDS")
     last = max((n for n, word in enumerate(words) if office.fullmatch(word.strip("«»“”\"',"))), default=-1)
     rest = words[last + 1 :]
-    return " ".join(rest if last >= 0 and len(rest) > 1 and _CAPITAL.match(rest[0]) else words)
+    named = next(
+        (n for n, word in enumerate(rest[:4]) if _CAPITAL.match(word)), 0
+    )  # "head of the plant Ann Lee"
+    rest = rest[named:]
+    if last < 0 or len(rest) < 2 or not all(_CAPITAL.match(word) for word in rest[: 2 if named else 1]):
+        return words
+    end = next(
+        (n for n, word in enumerate(rest) if not (_CAPITAL.match(word) or word in _PARTICLES)), len(rest)
+    )
+    if (
+        rest[end : end + 1] and rest[end] in _PLACED and len(rest) > end + 3
+    ):  # "ambassador of Italy in Rome Ann Lee"
+        return rest[end + 2 :]
+    return rest[: end - 1] if end > 2 and _PLACE.search(rest[end - 1]) else rest[:end]

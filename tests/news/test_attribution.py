@@ -76,6 +76,38 @@ def test_who_speaks_counts_before_the_outlet_that_relays() -> None:
     assert found.name == "Ерлан Аккенженов"
 
 
+def test_an_outlet_is_never_its_own_source() -> None:
+    cleaned = Cleaned(body=("Trade grew by a tenth, Trend reports.",))
+    found = attribute("News", cleaned, "en", KNOWN)
+    assert found is not None
+    assert found.source == "trend"
+    assert attribute("News", cleaned, "en", KNOWN, outlet="TREND") is None
+
+
+def test_who_is_only_called_he_is_the_one_that_opens_the_report() -> None:
+    body = ("Гендиректор завода Алексей Петров приехал в город.", "«Работы идут», — сказал он.")
+    found = attribute("Работы", Cleaned(body=body), "ru", KNOWN)
+    assert found is not None
+    assert found.name == "Алексей Петров"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "name"),
+    [
+        ("kk", "Қасым-Жомарт Тоқаев Бішкекте өткен жиында сауда өсетінін айтты.", "Қасым-Жомарт Тоқаев"),
+        ("ru", "По словам посла Италии в Душанбе Анны Росси, деньги дадут.", "Анны Росси"),
+        ("ru", "Деньги дадут, сообщил министр Завки Завкизода 14 февраля.", "Завки Завкизода"),
+        ("az", "“Xəzər”in əməkdaşı bunu Bəxtiyar Hacıyevə istinadən bildirir.", "Bəxtiyar Hacıyev"),
+        ("kk", "Сауда өсті, деп хабарлайды Tizgin.kz kaz.inform.kz-ке сілтеме жасап.", "kaz.inform.kz"),
+    ],
+)
+def test_a_name_is_cut_free_of_office_place_and_day(language: str, sentence: str, name: str) -> None:
+    found = cited(sentence, language)
+    assert found is not None
+    assert name in found.name
+    assert len(found.name) <= len(name) + 12
+
+
 def test_a_cited_domain_is_resolved_to_its_source() -> None:
     found = cited("Trade grew by a tenth, as reported on mift.uz.", "en")
     assert found is not None
