@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from model import Figure, Ownership, Report, SummarySentence
 
@@ -34,9 +35,13 @@ _FINISHED = re.compile(r"[.!?…][»”\"’')\]]*$")
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("news").joinpath("summarise.toml").read_text("utf-8"))
+
+
+@cache
 def _leaning(language: str) -> re.Pattern[str]:
-    table = tomllib.loads(files("news").joinpath("summarise.toml").read_text("utf-8"))["leaning"]
-    words = [re.escape(word).replace("_", " ") for word in table.get(language, "").split()]
+    words = [re.escape(word).replace("_", " ") for word in _data()["leaning"].get(language, "").split()]
     return re.compile(rf"[«“„\"'(—–-]*\s*(?:{'|'.join(words)})\b" if words else r"(?!)", re.IGNORECASE)
 
 
@@ -104,11 +109,12 @@ def _candidates(lead: Report, reports: Sequence[Report]) -> Iterator[_Candidate]
 
 
 def _is_whole(sentence: str) -> bool:
-    """A finished sentence; no bare quote, whose speaker nobody would know."""
+    """A finished sentence of news; no bare quote, whose speaker nobody would know."""
     return (
         len(sentence) >= SHORTEST_SENTENCE
         and _FINISHED.search(sentence) is not None
         and _QUOTE_ALONE.fullmatch(sentence) is None
+        and not sentence.casefold().startswith(tuple(_data()["telling"]))
     )
 
 

@@ -45,6 +45,10 @@ def test_a_quote_without_a_speaker_is_left_out() -> None:
     assert told(report(f"{LEAD} “We have waited for this for nine long years.” {MORE}")) == [LEAD, MORE]
 
 
+def test_a_sentence_that_only_names_the_source_is_left_out() -> None:
+    assert told(report(f"{LEAD} Об этом сообщила пресс-служба завода в Ахале. {MORE}")) == [LEAD, MORE]
+
+
 def test_the_dateline_is_no_part_of_a_summary() -> None:
     assert told(report(f"ASHGABAT, Turkmenistan, May 5. {LEAD} {MORE}")) == [LEAD, MORE]
 
