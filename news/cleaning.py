@@ -98,7 +98,9 @@ def _is_tail(line: str) -> bool:
 def _is_signature(line: str) -> bool:
     """A short last line that is no sentence: an author, an agency, a button; or a question to the reader."""
     question = line.endswith("?") and len(line.split()) <= 9
-    return len(line) <= SHORT_LINE and (question or _CLOSED.search(line) is None)
+    invites = len(line) <= LONGEST_TAIL and re.search(r"@\w{3}|telegram|телеграм", level(line)) is not None
+    short = len(line) <= SHORT_LINE
+    return (_CLOSED.search(line) is None and (invites or short)) or (question and short)
 
 
 def _without_closing(found: Sequence[str], last: bool) -> tuple[list[str], list[str]]:

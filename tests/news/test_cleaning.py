@@ -99,6 +99,7 @@ def test_a_sentence_that_begins_with_a_name_has_no_dateline(opening: str) -> Non
         "Биздин Телеграм каналга катталыңыз",
         "You must enable Javascript on your browser for the site to work.",
         "Elvira Kadyrova",
+        "More on money and markets of the whole wide region in our Telegram channel @example",
         "Sizda savol yoki taklif bormi?",
         "https://agency.example/1",
         "* Признан в РФ иностранным агентом",
