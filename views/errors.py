@@ -1,0 +1,55 @@
+"""A helpful sentence for everything that does not work: what happened, what to do now."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from message import Message, Paragraph, Text
+from news.query_parse import Problem
+from views.buttons import press
+from views.choices import Menu, Page
+from views.i18n import words_in
+from views.results import problems
+
+
+class Trouble(StrEnum):
+    """What can be in the way. Each has a sentence `error-…` in every language."""
+
+    UNKNOWN_COMMAND = "unknown-command"
+    EMPTY_QUERY = "empty-query"
+    TOO_MANY = "too-many-subscriptions"
+    GONE = "gone"  # a story, a question or a subscription that is not there any more
+    OLD_BUTTON = "old-button"
+    REFUSED = "refused"  # Telegram would not show what we said
+    ADMINISTRATORS = "administrators"
+    FLOOD = "flood"
+    UNKNOWN_PLACE = "unknown-place"
+    INTERNAL = "internal"
+
+
+_HELPS = {
+    Trouble.UNKNOWN_COMMAND: (("button-help", Page.HELP), ("button-topics", Page.TOPICS)),
+    Trouble.EMPTY_QUERY: (("button-topics", Page.TOPICS), ("button-queries", Page.QUERIES)),
+    Trouble.TOO_MANY: (("button-subscriptions", Page.SUBSCRIPTIONS),),
+    Trouble.GONE: (("button-subscriptions", Page.SUBSCRIPTIONS), ("button-topics", Page.TOPICS)),
+    Trouble.OLD_BUTTON: (("button-help", Page.HELP),),
+}
+
+
+def trouble(what: Trouble, language: str, *, limit: int = 0) -> Message:
+    """The sentence for it, with buttons that lead on. `limit` is the number that was reached, if any."""
+    words = words_in(language)
+    row = tuple(press(words(label), Menu(page)) for label, page in _HELPS.get(what, ()))
+    sentence = Paragraph((Text(words(f"error-{what.value}", limit=limit)),))
+    return Message((sentence,), (row,) if row else ())
+
+
+def toast(what: Trouble, language: str, *, limit: int = 0) -> str:
+    """The same sentence for the answer to a press: at most 200 characters."""
+    return words_in(language)(f"error-{what.value}", limit=limit)[:200]
+
+
+def broken_query(found: Sequence[Problem], language: str) -> Message:
+    """A query of which nothing is left to search for: what was wrong, and how to ask."""
+    words = words_in(language)
+    blocks = (Paragraph((Text(words("error-broken-query")),)), *problems(found, words))
+    return Message(blocks, ((press(words("button-queries"), Menu(Page.QUERIES)),),))
