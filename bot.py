@@ -14,8 +14,12 @@ from pydantic import ValidationError
 
 from settings import Settings
 
-cli = typer.Typer(help="The industry news of Central Asia and the Caspian, by Telegram.", no_args_is_help=True,
-                  pretty_exceptions_enable=False, add_completion=False)  # fmt: skip
+cli = typer.Typer(
+    help="The industry news of Central Asia and the Caspian, by Telegram.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
 
 
 def settings() -> Settings:

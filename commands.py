@@ -148,8 +148,10 @@ async def search(settings: Settings, text: str, limit: int, out: TextIO, *, as_j
     if as_json:
         out.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
         return 0
-    for one in found:
-        out.write(f"{one['published'][:10]}  {one['outlet']}: {one['title']}\n            {one['url']}\n")
+    out.writelines(
+        f"{one['published'][:10]}  {one['outlet']}: {one['title']}\n            {one['url']}\n"
+        for one in found
+    )
     if not found:
         console.print("nothing found")
     return 0

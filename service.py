@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -89,7 +89,7 @@ def _aside(house: House) -> Callable[[Chat, Message], Awaitable[Press]]:
 
 
 def _schedule(bot: Bot, house: House, telegram: Telegram) -> None:
-    """Wake each stage every second: what is due is a question to the database, so a missed call loses nothing."""
+    """Wake each stage every second; what is due is a question to the database: a missed call is no loss."""
     wanted = Wanted()
     stages: dict[str, Stage] = {
         "poll": lambda: _count(poll(house.database, house.reader, house.rhythm, house.clock)),
@@ -119,7 +119,7 @@ def _until_idle(name: str, stage: Stage) -> Callable[[], Awaitable[None]]:
 
     async def run() -> None:
         try:
-            while await stage():
+            while await stage():  # noqa: ASYNC110  not waiting: working until nothing is left
                 await asyncio.sleep(0)
         except Exception:  # a stage must survive whatever one row does to it
             log.exception("stage failed", stage=name)
@@ -156,7 +156,7 @@ class _Server(uvicorn.Server):
     """Uvicorn that leaves the signals to us."""
 
     @contextmanager
-    def capture_signals(self) -> Iterable[None]:  # type: ignore[override]
+    def capture_signals(self) -> Iterator[None]:
         yield
 
 
@@ -173,7 +173,7 @@ async def serving(app: Starlette, listen: str) -> AsyncIterator[None]:
     )
     server = _Server(config)
     task = asyncio.create_task(server.serve())
-    while not server.started and not task.done():
+    while not server.started and not task.done():  # noqa: ASYNC110  uvicorn has no event for it
         await asyncio.sleep(0.01)
     if task.done():
         raise OSError(f"cannot listen on {listen}: is another Chapar running?")

@@ -179,10 +179,8 @@ class Telegram:
         if markup is not None:
             arguments["reply_markup"] = markup
         if place.edits is not None:
-            await self._bot.edit_message_text(
-                text=None, message_id=place.edits, chat_id=place.chat.id, reply_markup=markup,
-                api_kwargs={"rich_message": arguments["rich_message"]},
-            )  # fmt: skip
+            # Not Bot.edit_message_text: the library insists on a text, and a rich message has none.
+            await self._bot.do_api_request("editMessageText", {**arguments, "message_id": place.edits})
             return place.edits
         if place.chat.thread_id is not None:
             arguments["message_thread_id"] = place.chat.thread_id

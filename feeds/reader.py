@@ -62,8 +62,12 @@ class Reader:
     async def poll(self, source: Source, validators: Validators, moved_to: str, now: datetime) -> Outcome:
         """Ask a source for its list; its alternatives when its own address does not give one."""
         trouble: Outcome = Trouble("no-address", "the source has no address")
-        for place, url in enumerate(dict.fromkeys(filter(None, (moved_to, source.url, *source.alternatives)))):
-            outcome = await self._ask(replace(source, url=url), validators if place == 0 else Validators(), now)
+        for place, url in enumerate(
+            dict.fromkeys(filter(None, (moved_to, source.url, *source.alternatives)))
+        ):
+            outcome = await self._ask(
+                replace(source, url=url), validators if place == 0 else Validators(), now
+            )
             if not isinstance(outcome, Trouble | Gone):
                 return outcome
             if place == 0:
@@ -131,7 +135,7 @@ class Reader:
 
 
 def _item_address(source: Source | None, url: str) -> str:
-    """Where the full text of a list's item is as JSON: its template filled from the item's own page address."""
+    """Where the full text of a list's item is as JSON: its template filled from the item's own address."""
     if source is None or source.json is None or not source.json.item_url:
         return ""
     names = re.findall(r"{(\w+)}", source.json.page_url)

@@ -6,9 +6,11 @@ says of itself: a prior, never a verdict.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from importlib.resources import files
 
 import pycld2
 
@@ -18,51 +20,29 @@ from news.taxonomy import Taxonomy
 LANGUAGES = ("en", "ru", "tk", "uz", "kk", "ky", "tg", "az", "tr")
 UNKNOWN = "und"
 ENOUGH = 600  # characters that are enough to tell a language
-TITLE, DETECTOR, PRIOR = 2, 4.0, 0.75  # how much words of the title, the detector and the source weigh
+TITLE, DETECTOR, PRIOR = 2, 3.0, 0.75  # how much words of the title, the detector and the source weigh
+BARE = 0.25  # for the language whose letters everybody uses, where nothing else speaks
 CYRILLIC = frozenset({"ru", "uz", "kk", "ky", "tg"})
 LATIN = frozenset(LANGUAGES) - {"ru", "ky", "tg"}
-# Letters and what they speak for. Cyrillic first, then Latin.
-LETTERS = {
-    "ў": "uz", "ҳ": "uz tg", "қ": "uz kk tg", "ғ": "uz kk tg", "ҷ": "tg", "ӣ": "tg", "ӯ": "tg",
-    "ә": "kk", "і": "kk", "ұ": "kk", "һ": "kk", "ң": "kk ky", "ү": "kk ky", "ө": "kk ky", "щ": "ru",
-    "ə": "az", "ň": "tk", "ý": "tk", "ž": "tk", "ä": "tk", "ğ": "az tr uz", "ı": "az tr", "ş": "tk az tr uz",
-    "ç": "tk az tr uz", "ö": "tk az tr uz", "ü": "tk az tr",
-}  # fmt: skip
-"""Words that are frequent in one language and absent from its neighbours."""
-WORDS = {
-    "en": "the of to and in for with on from by at is are was will has have as its after over new says "
-    "up an a that this be it not but more than which their were been can",
-    "ru": "и в на с по за из от до для не что как это его или при также после более году о об к со их "
-    "был была было были который которые чтобы может только",
-    "tk": "we bilen üçin boýunça hem bu bir barada ýyl ýylda boldy eden bolan täze ýagny diýip edýär edildi "
-    "bolup baradaky dürli ösüşi edil ýa-da olar onuň soň edip",
-    "uz": "va bilan uchun bu bir yil haqida boʻyicha bo'yicha ham qildi etildi yangi yilda deb boʻldi emas kerak "
-    "ega boʻlgan o'z qilish ular lekin оʻз ва билан учун бўйича ҳам қилди этилди янги йил ҳақида бўлган билди "
-    "орқали эмас лекин ёки у бу бир бўлиб",
-    "kk": "және мен бойынша үшін туралы жаңа деп екі осы бар болды жыл да де бұл ол емес бір болып немесе "
-    "еді керек арқылы кейін",
-    "ky": "жана менен боюнча үчүн тууралуу жаңы эки бар болду жыл бул эмес бир деп болуп же эле ошол кийин "
-    "аркылуу эле ал алар болгон",
-    "tg": "ва дар аз ба барои ки бо аст шуд ин ки то дигар аз ҷониби буд мешавад низ ӯ онҳо ё гардид кард",
-    "az": "və ilə üçün bu bir də da haqqında görə olan olub edib il ən ki daha kimi edir olaraq sonra onun "
-    "deyil var isə",
-    "tr": "ve ile için bu bir da de göre olan olarak daha kadar yıl en çok ise gibi sonra oldu olduğu değil "
-    "var ancak her",
-}
 _WORD = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}-][^\W\d_]+)*")
 _NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|\b\w+\.(?:uz|kz|tm|ru|com|az|kg|tj|tr)\b")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff​-‏﻿]")
-_DIGITS = re.compile(r"\S*\d\S*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200b-\u200f\ufeff]")
+_DIGITS = re.compile(r"\d+")
+# Only Turkish cuts its endings from names and numbers with an apostrophe: Trump'ın, 2024'te.
+# Uzbek has o' and g'.
+_TURKISH_ENDINGS = re.compile(
+    r"(?<=[\wçşğıöü])(?<![oOgG])['’](?:[ndy]?[ıiuü]n?|[sy][ıiuü]|[dt][ae]n?|[dt][ae]ki|[yn]?[ae]|l[ae]|n[dt][ae]n?)\b"
+)
 
 
 def detect(title: str, lead: str = "", declared: Sequence[str] = ()) -> str:
     """The language's code; the first declared one, or "und", where there is nothing to tell it by."""
     known = [code for code in declared if code in LANGUAGES]
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = defaultdict(float)
     for text, weight in ((title, TITLE), (lead, 1)):
         for code, score in _evidence(text[:ENOUGH]):
             scores[code] += weight * score
-    if not scores:
+    if not any(scores.values()):
         return (known or [*declared, UNKNOWN])[0]
     for code in known:
         scores[code] += PRIOR
@@ -71,15 +51,39 @@ def detect(title: str, lead: str = "", declared: Sequence[str] = ()) -> str:
 
 def _evidence(text: str) -> Iterator[tuple[str, float]]:
     """(language, how much speaks for it), several times for some."""
-    clean = _DIGITS.sub(" ", _NOT_WORDS.sub(" ", _CONTROL.sub(" ", text)))
+    clean = _NOT_WORDS.sub(" ", _CONTROL.sub(" ", text))
+    yield "tr", 1.5 * len(_TURKISH_ENDINGS.findall(clean))
+    clean = _DIGITS.sub(" ", clean)
     words = _WORD.findall(_without_names(clean)) or _WORD.findall(clean)
-    possible = _possible(words)
-    for word in words:
-        for code in _word_speaks_for(word.casefold()):
-            if code in possible:
-                yield code, 1.0
-    yield from _letters_speak_for(words, possible)
+    if not words:
+        return
+    possible = _possible("".join(words))
+    if not possible:
+        return
+    yield ("ru" if possible is CYRILLIC else "en"), BARE
+    low = [word.casefold() for word in words if _is_of(word, possible)]
+    for code in possible:
+        yield code, sum(0.5 for word in low if _ending(code).fullmatch(word))
+        yield code, sum(2.5 / len(_speaks(word)) for word in low if code in _speaks(word))
+    yield from _letters_speak_for(low, possible)
     yield from _detector_says(" ".join(words), possible)
+
+
+def _is_of(word: str, possible: frozenset[str]) -> bool:
+    return ("Ѐ" <= word[0] <= "ӿ") == (possible is CYRILLIC)
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    read: dict[str, dict[str, str]] = tomllib.loads(
+        files("news").joinpath("language.toml").read_text("utf-8")
+    )
+    return read
+
+
+@cache
+def _ending(code: str) -> re.Pattern[str]:
+    return re.compile(rf"\w{{2,}}?(?:{_table()['endings'][code]})")
 
 
 def _without_names(text: str) -> str:
@@ -92,40 +96,45 @@ def _without_names(text: str) -> str:
     return " ".join((*rest, text[last:]))
 
 
-def _possible(words: Sequence[str]) -> frozenset[str]:
-    """The languages of the script that most letters are written in."""
-    letters = "".join(words)
+def _possible(letters: str) -> frozenset[str]:
+    """The languages of the script: where there is Cyrillic, Latin words are names. None of other scripts."""
     cyrillic = sum("Ѐ" <= letter <= "ӿ" for letter in letters)
-    return CYRILLIC if 2 * cyrillic > len(letters) else LATIN
+    latin = sum(letter < "ɐ" or "Ḁ" <= letter <= "ỿ" for letter in letters)
+    if 2 * (cyrillic + latin) < len(letters):
+        return frozenset()
+    return CYRILLIC if 4 * cyrillic > len(letters) else LATIN
 
 
 @cache
-def _word_table() -> dict[str, tuple[str, ...]]:
+def _word_table() -> Mapping[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
-    for code, listed in WORDS.items():
-        for word in listed.split():
-            key = _plain(word)
-            table[key] = (*table.get(key, ()), code)
+    for code, listed in _table()["words"].items():
+        for word in set(map(_plain, listed.split())):
+            table[word] = (*table.get(word, ()), code)
     return table
+
+
+@cache
+def _letter_table() -> Mapping[str, tuple[str, ...]]:
+    alone = {letter: (code,) for code, letters in _table()["alone"].items() for letter in letters}
+    return alone | {letter: tuple(codes.split()) for letter, codes in _table()["shared"].items()}
 
 
 def _plain(word: str) -> str:
     return re.sub(f"[{APOSTROPHES}]", "'", word)
 
 
-def _word_speaks_for(word: str) -> tuple[str, ...]:
+def _speaks(word: str) -> tuple[str, ...]:
     return _word_table().get(_plain(word), ())
 
 
 def _letters_speak_for(words: Sequence[str], possible: frozenset[str]) -> Iterator[tuple[str, float]]:
-    """Rare letters: each speaks for its languages, and against the others of its script."""
-    letters = Counter("".join(words).casefold())
-    for letter, languages in LETTERS.items():
-        if letters[letter]:
-            spoken = [code for code in languages.split() if code in possible]
-            for code in spoken:
-                yield code, min(letters[letter], 3) * 1.5 / len(spoken)
-    if any(re.search(rf"[oOgG][{APOSTROPHES}]", word) for word in words) and "uz" in possible:
+    """Rare letters: those of one language alone weigh most, shared ones are divided."""
+    letters = Counter("".join(words))
+    for letter in sorted(letters.keys() & _letter_table().keys()):
+        codes, often = _letter_table()[letter], min(letters[letter], 3)
+        yield from ((code, often / len(codes) + (2.5 if len(codes) == 1 else 0)) for code in codes)
+    if any(re.search(rf"[og][{APOSTROPHES}]", word) for word in words) and "uz" in possible:
         yield "uz", 2.0
 
 

@@ -32,7 +32,10 @@ _CASE = (
     "n?[dt][aeo]|n?[dt][aeo]n|n?[dt]agi|n?[dt]eg?i|[dt]aki|[dt]eki|nde[kg]i|nda[kg]i|la|le|lan|len|men|ben|"
     "pen|lik|lig|luk|lig[iu]|li|lu|ro|dir|dur|dur|gacha|chi|cha|che)?"
 )
-_RUSSIAN = "s|es|ing|ed|an|a|u|om|em|am|ami|ah|ov|ev|ei|oi|oiu|aia|iu|o|ih|im|imi|ogo|omu|ie|iam|iami|iah|ii|sk[a-z]{1,4}|n[aio]?[a-z]{1,3}"
+_RUSSIAN = (
+    "s|es|ing|ed|an|a|u|om|em|am|ami|ah|ov|ev|ei|oi|oiu|aia|iu|o|ih|im|imi|ogo|omu|ie|iam|iami|iah|ii|"
+    "sk[a-z]{1,4}|n[aio]?[a-z]{1,3}"
+)
 _ENDING = re.compile(f"{_PLURAL}{_OWNER}{_CASE}|{_RUSSIAN}")
 
 

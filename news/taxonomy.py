@@ -108,7 +108,7 @@ class Taxonomy:
         return codes.pop() if len(codes) == 1 else None
 
     def mentions(self, text: str, language: str = "") -> tuple[Mention, ...]:
-        """What a text speaks of, in order of place; with its language, other languages' words are left out."""
+        """What a text speaks of, in order of place; with its language, words of others are left out."""
         return tuple(_mention(found, text) for found in self.phrases.find(text, language))
 
 

@@ -169,11 +169,12 @@ async def test_counting_stops_at_the_most_that_is_asked_for(database: Database) 
 @pytest.mark.parametrize(
     "hostile",
     [
-        '"', "a-b", "c++", "don't", "secret:x", "", "NEAR(a b)", "title:urea", "{title} : urea", "a AND", "* *",
-        "^urea", "')); DROP TABLE articles; --",
+        '"', "a-b", "c++", "don't", "secret:x", "", "NEAR(a b)", "title:urea", "{title} : urea", "a AND",
+        "* *", "^urea", "')); DROP TABLE articles; --",
         'urea" OR tokens:"every:article', "OR " * 500, "(" * 500, "\ud800", "\0",
         "-" * 300,
-        "a OR " * 10_000, "x" * 10_000, "'", "`", "%", "_", "\\", "column:*", "NOT", "- -", "٣٤", "中文", "🙂",
+        "a OR " * 10_000, "x" * 10_000, "'", "`", "%", "_", "\\", "column:*", "NOT", "- -",
+        "٣٤", "中文", "🙂",
     ],
 )  # fmt: skip
 async def test_nothing_that_people_type_is_an_error(database: Database, hostile: str) -> None:

@@ -61,4 +61,5 @@ def kind_of(path: Path, kind: LabelKind, read: Callable[[Row], Sequence[str]] = 
     return f1(right, found, wanted)
 
 
-CODES = {"azj": "az", "eng": "en", "kaz": "kk", "kir": "ky", "rus": "ru", "tgk": "tg", "tuk": "tk", "tur": "tr", "uzn": "uz"}  # fmt: skip
+CODES = {"azj": "az", "eng": "en", "kaz": "kk", "kir": "ky", "rus": "ru",
+         "tgk": "tg", "tuk": "tk", "tur": "tr", "uzn": "uz"}  # fmt: skip

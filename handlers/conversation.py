@@ -1,0 +1,159 @@
+"""One wish of one person: who asks, in which chat, and how the answer goes back."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+from typing import Any
+
+import structlog
+from telegram import CallbackQuery, Update
+from telegram import Chat as TelegramChat
+from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import TelegramError
+from telegram.ext import CallbackContext
+
+from db import chats
+from db.database import Database
+from delivery.answers import ChatGone, Sent
+from delivery.telegram import Telegram
+from message import Message
+from news.taxonomy import Taxonomy
+from people import Chat
+from views.i18n import LANGUAGES
+
+Context = CallbackContext[Any, Any, Any, Any]
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What every answer may need."""
+
+    database: Database
+    telegram: Telegram
+    clock: Callable[[], datetime]
+    taxonomy: Taxonomy
+    zone: str
+    digest_at: time
+    admins: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A wish: `words` is what stood after the command."""
+
+    front: Front
+    chat: Chat
+    user_id: int
+    words: str = ""
+
+    @property
+    def now(self) -> datetime:
+        """The time at which it is answered."""
+        return self.front.clock()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What goes back: new messages, the first maybe in the place of the pressed one; a word on the button."""
+
+    messages: tuple[Message, ...] = ()
+    edits: bool = False
+    toast: str = ""
+
+
+def say(*messages: Message) -> Reply:
+    """Answer with new messages."""
+    return Reply(messages)
+
+
+def show(message: Message, toast: str = "") -> Reply:
+    """Answer in the place of the pressed message."""
+    return Reply((message,), edits=True, toast=toast)
+
+
+def nod(toast: str) -> Reply:
+    """Answer with a word on the button only."""
+    return Reply(toast=toast)
+
+
+Answering = Callable[[Ask], Awaitable[Reply]]
+
+
+async def opened(update: Update, front: Front, words: str = "") -> Ask | None:
+    """The wish in an update; the chat is greeted, that is: kept if new, welcome again if it had left."""
+    there, who = update.effective_chat, update.effective_user
+    if there is None or there.type == ChatType.CHANNEL:
+        return None
+    async with front.database.transaction() as connection:
+        chat = await chats.greet(
+            connection, _newcomer(there, who.language_code if who else None, front), front.clock()
+        )
+    return Ask(front, chat, who.id if who else 0, words)
+
+
+def _newcomer(there: TelegramChat, language: str | None, front: Front) -> Chat:
+    spoken = (language or "en")[:2]
+    return Chat(
+        id=there.id,
+        kind=str(there.type),
+        language=spoken if spoken in LANGUAGES else "en",
+        zone=front.zone,
+        digest_at=front.digest_at,
+    )
+
+
+async def may_change(update: Update, context: Context) -> bool:
+    """Whether this person may change the chat: anyone in private, administrators in groups."""
+    there, who = update.effective_chat, update.effective_user
+    if there is None or there.type == ChatType.PRIVATE:
+        return True
+    if update.effective_message is not None and update.effective_message.sender_chat is not None:
+        return update.effective_message.sender_chat.id == there.id  # an administrator who stays anonymous
+    if who is None:
+        return False
+    try:
+        member = await context.bot.get_chat_member(there.id, who.id)
+    except TelegramError:
+        return False
+    return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
+
+
+async def reply(ask: Ask, answer: Reply, pressed: CallbackQuery | None = None) -> None:
+    """Send the answer back; a press is always acknowledged, so that the button stops spinning."""
+    if pressed is not None:
+        await _acknowledge(pressed, answer.toast)
+    messages = list(answer.messages)
+    in_place = answer.edits and messages and pressed is not None and pressed.message is not None
+    if in_place and pressed is not None and await _edited(ask, messages[0], pressed):
+        messages = messages[1:]
+    for message in messages:
+        sent = await ask.front.telegram.send(ask.chat, message)
+        if isinstance(sent, ChatGone):
+            async with ask.front.database.transaction() as connection:
+                await chats.leave(connection, ask.chat.id, sent.reason)
+        if not isinstance(sent, Sent):
+            log.warning("answer not delivered", answer=type(sent).__name__)
+
+
+async def _acknowledge(pressed: CallbackQuery, toast: str) -> None:
+    try:
+        await pressed.answer(toast[:200] or None)
+    except TelegramError as error:
+        log.info("a press was too old to acknowledge", reason=str(error))
+
+
+async def _edited(ask: Ask, message: Message, pressed: CallbackQuery) -> bool:
+    """Whether the answer could stand in the place of the pressed message, printed as that one was."""
+    held: Any = pressed.message
+    rich = "rich_message" in (getattr(held, "api_kwargs", None) or {})
+    if not (rich or getattr(held, "text", None)):
+        return False  # a photo or a message too old: a new one is sent
+    sent = await ask.front.telegram.edit(ask.chat, held.message_id, message, rich=rich)
+    return isinstance(sent, Sent)
+
+
+def in_language(ask: Ask, language: str) -> Ask:
+    """The same wish, answered in another language from now on."""
+    return replace(ask, chat=replace(ask.chat, language=language))
