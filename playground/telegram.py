@@ -212,8 +212,8 @@ class Telegram:
         room = self.world.chats[chat]
         if not self.world.is_member(room, user):
             raise ValueError(f"{user} is not in chat {chat}")
-        if room.is_private and room.members.get(self.world.me.id) != "member":
-            self._bot_status(user, room, "member")
+        if room.is_private:
+            self._welcomed(user, room)
         if reply_to:
             content = content | {"reply_to_message": copy.deepcopy(room.messages[reply_to])}
         message = self.world.post(room, self._person(user), content)
@@ -236,9 +236,15 @@ class Telegram:
             or any(to.lower() in {"", me.username} for to in commands)
         )
 
+    def _welcomed(self, user: int, chat: Chat) -> None:
+        """Words open a private chat. The bot hears of it only when it was blocked before."""
+        if self.world.me.id in chat.members:
+            self._bot_status(user, chat, "member")
+        chat.members[self.world.me.id] = "member"
+
     def _bot_status(self, user: int, chat: Chat, status: str) -> None:
         me = self.world.me
-        old = chat.members.get(me.id, "kicked" if chat.is_private else "left")
+        old = chat.members.get(me.id, "member" if chat.is_private else "left")
         chat.members[me.id] = status
         if old == status:
             return
