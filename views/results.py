@@ -111,7 +111,7 @@ def _problem(problem: Problem, words: Words) -> Line:
 
 
 def _shown(query: str, words: Words) -> str:
-    return f"“{shorten(words.query(query), LONGEST_QUERY)}”"
+    return words("quoted", text=shorten(words.query(query), LONGEST_QUERY))
 
 
 def _answer(one: Found, words: Words, now: datetime) -> Fold:

@@ -1,5 +1,6 @@
 # Searching and browsing
 
+quoted = “{ $text }”
 results-count = { $count ->
     [one] { $count } story
    *[other] { $count } stories

@@ -1,0 +1,23 @@
+# Näme bolmady we näme edildi
+
+error-unknown-command = Beýle buýrugy bilemok. Näme başarýandygym /help-de ýazylan; birki sany ýönekeý söz ýazsaňyz, gözläp başlaryn.
+error-empty-query = Näme gözläýin? Mysal üçin: /search söwda ýa-da country:tm gaz.
+error-broken-query = Bu soragy düşünmedim.
+error-too-many-subscriptions = Sizde { $limit } abuna bar, mundan köp saklap bilemok. Ýer boşatmak üçin birini aýyryň.
+error-gone = Bu indi ýok.
+error-old-button = Bu düwme könelipdir. Buýruklar bolsa işleýär: /help
+error-refused = Telegram muny görkezip bilmedi. Gaýtadan synanyşyň ýa-da habary neşiriň saýtynda açyň.
+error-administrators = Toparda muny diňe administratorlar üýtgedip bilýär. Gözlemek hemmelere açyk.
+error-flood = Gaty çalt boldy. Maňa birnäçe sekunt beriň.
+error-unknown-place = Beýle ýeri bilemok. Iň ýakyn uly şäheri ýazyň ýa-da ýerleşýän ýeriňizi iberiň.
+error-internal = Mende bir zat işlemän galdy. Ýalňyşlyk bellenildi; gaýtadan synanyşmagyňyzy haýyş edýärin.
+
+note-saved = Saklandy
+note-muted = { $days } gün bu barada ýazmaryn
+note-alert-set = Abuna goşuldy
+note-alert-known = Şeýle abunaňyz eýýäm bar
+note-paused = Togtadyldy
+note-resumed = Ýene gelýär
+note-removed = Aýryldy
+note-changed = Taýýar
+note-kept = Hiç zat üýtgemedi

@@ -1,0 +1,42 @@
+# Gözlemek we gözden geçirmek
+
+quoted = “{ $text }”
+results-count = { $count } habar
+results-at-least = { $count } habardan köp
+results-page = { $page } / { $pages }
+results-none = { $query } boýunça hiç zat tapylmady.
+results-try = Sözleri azaldyň, başgaça ýazyp görüň ýa-da ýurt goşuň: country:uz gaz.
+results-meant = Belki, şularyň biridir?
+button-alert = Abuna ýazylmak
+button-alert-later = Çyksa, habar beriň
+button-queries = Nähili gözlenýär
+
+latest-title = Iň täze habarlar
+latest-none = Heniz habar ýok: ilkinjileri birnäçe minutdan geler.
+
+problem-too-long = Sorag gaty uzyn: diňe başy hasaba alyndy.
+problem-or-alone = OR sözüniň iki tarapynda hem bir zat bolmaly ({ $place }-nji orun).
+problem-not-alone = Minusdan soň söz gerek ({ $place }-nji orun).
+problem-close-alone = Artykmaç ýapyjy ýaý ({ $place }-nji orun).
+problem-open-alone = Ýaý ýapylmandyr ({ $place }-nji orun).
+problem-too-deep = Iç-içine giren ýaýlar gaty köp ({ $place }-nji orun).
+problem-too-many = Sözler gaty köp: “{ $text }” sözünden başlap hasaba alynmady.
+problem-quote-open = Dyrnak ýapylmandyr: { $text }
+problem-date-everywhere = Sene we tertip tutuş soraga degişli: “{ $text }” aýrylyp ýa-da saýlawa goýlup bilinmez.
+problem-nothing-in-it = “{ $text }” içinde gözlere zat ýok.
+problem-no-value = Iki nokatdan soň hiç zat ýok: { $text }
+problem-unknown-field = “{ $text }” diýen meýdany bilemok.
+problem-unknown-country = “{ $text }” diýen ýurdy bilemok.
+problem-unknown-sector = “{ $text }” diýen pudagy bilemok.
+problem-unknown-topic = “{ $text }” diýen temany bilemok.
+problem-unknown-lang = “{ $text }” diýen dili bilemok.
+problem-unknown-date = “{ $text }” senesini okap bilmedim.
+problem-unknown-sort = Habarlary best (iň gabat gelýäni) ýa-da new (iň täzesi) boýunça tertipläp bolýar, “{ $text }” boýunça däl.
+problem-unknown-has = “{ $text }” soraýan zat habarlarda bolmaýar.
+problem-hint = Belki, { $suggestion }?
+
+topics-title = Habarlarda
+topics-days = Soňky { $days } günüň habarlary. Ýurda ýa-da pudaga basyň.
+topics-none = Bu günlerde bu ýerde habar ýok.
+topic-total = Soňky { $days } günde { $count } habar
+button-show = Habarlary görkez
