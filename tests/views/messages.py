@@ -88,3 +88,12 @@ messages: st.SearchStrategy[Message] = st.builds(
     URLS,
     back=st.none() | st.builds(Press, WORDS, st.just("cy:plain")),
 )
+
+
+def text(words: str) -> Line:
+    return (Text(words),)
+
+
+def story_fold(name: str, number: int) -> Fold:
+    rows = ((Press("Read", f"o:{number}"), Press("Save", f"s:{number}")),)
+    return Fold(text(name), (Paragraph(text("inside")), Buttons(rows, Press("Open", f"o:{number}"))))

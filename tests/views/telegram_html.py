@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import urlsplit
 
+from message import Open, Row
+
 PLAIN_TAGS = {"b", "i", "a", "blockquote", "tg-time"}
 RICH_INLINE = {"b", "i", "a", "tg-time"}
 RICH_BLOCKS = {
@@ -179,3 +181,16 @@ def check_parts(tag: Tag) -> None:
         else:
             assert tag.attributes["type"] == "callback_data"
             assert 1 <= len(tag.attributes["data"].encode()) <= 64
+
+
+def check_keyboard(keyboard: tuple[Row, ...], most: int) -> None:
+    assert sum(map(len, keyboard)) <= most
+    for row in keyboard:
+        assert 1 <= len(row) <= 8
+        for button in row:
+            assert button.label.strip()
+            assert units(button.label) <= 64
+            if isinstance(button, Open):
+                check_url(button.url)
+            else:
+                assert 1 <= len(button.data.encode()) <= 64

@@ -1,0 +1,121 @@
+"""Both printers: whatever the text, the print is valid, within the limits, and loses nothing silently."""
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from message import (
+    Block,
+    Bold,
+    Bullets,
+    Buttons,
+    Fold,
+    Heading,
+    Line,
+    Link,
+    Message,
+    Paragraph,
+    Press,
+    Table,
+    Text,
+)  # fmt: skip
+from tests.views.messages import messages, text
+from tests.views.telegram_html import check_keyboard, read_plain, read_rich
+from views.html import plain, rich
+
+slowly = settings(
+    suppress_health_check=list(HealthCheck), deadline=None, max_examples=60, phases=[Phase.generate]
+)
+
+
+@slowly
+@given(messages, st.booleans())
+def test_a_plain_print_is_always_valid(message: Message, dates: bool) -> None:
+    printed = plain(message, dates=dates)
+    read_plain(printed.html, caption=bool(printed.photo), dates=dates)
+    check_keyboard(printed.keyboard, 99)
+
+
+@slowly
+@given(messages)
+def test_a_rich_print_is_always_valid(message: Message) -> None:
+    printed = rich(message)
+    if printed is not None:
+        read_rich(printed.html)
+        check_keyboard(printed.keyboard, 99)
+
+
+@slowly
+@given(messages)
+def test_reading_on_always_comes_to_an_end(message: Message) -> None:
+    for _ in range(400):
+        printed = plain(message)
+        if not printed.rest:
+            return
+        message = Message(printed.rest)
+    raise AssertionError("there was always a rest")
+
+
+def tokens(count: int, size: int) -> st.SearchStrategy[list[str]]:
+    sizes = st.lists(st.integers(0, size), min_size=count, max_size=count)
+    return sizes.map(lambda lengths: [f"q{i}" + "w" * n + "z" for i, n in enumerate(lengths)])
+
+
+@st.composite
+def tokened(draw: st.DrawFn) -> tuple[list[str], tuple[Block, ...]]:
+    """Blocks whose every word is unique, so that each can be looked for afterwards."""
+    words = draw(tokens(40, 200))
+    left = list(words)
+
+    def line() -> Line:
+        said = " ".join(left.pop() for _ in range(draw(st.integers(1, 6))) if left)
+        return draw(st.sampled_from([(Text(said),), (Bold(said),), (Link(said, "https://example.org/"),)]))
+
+    def block(depth: int = 0) -> Block:
+        match draw(st.integers(0, 4 + (depth < 2))):
+            case 0:
+                return Heading(line())
+            case 1:
+                return Paragraph(line())
+            case 2:
+                return Bullets(tuple(line() for _ in range(3)), draw(st.booleans()))
+            case 3:
+                return Table((), tuple((line(),) for _ in range(2)))
+            case 4:
+                word = left.pop() if left else "w"
+                return Buttons(((Press(word[:60], word[:60]),),))
+            case _:
+                return Fold(line(), tuple(block(depth + 1) for _ in range(3)))
+
+    blocks = []
+    while left:
+        blocks.append(block())
+    return words, tuple(blocks)
+
+
+@slowly
+@given(tokened())
+def test_every_word_and_button_is_printed_once_or_in_the_rest(
+    case: tuple[list[str], tuple[Block, ...]],
+) -> None:
+    words, blocks = case
+    said, pressed = "", []
+    message = Message(blocks)
+    while message.blocks:
+        printed = plain(message)
+        said += " " + read_plain(printed.html).text
+        pressed += [button.data for row in printed.keyboard for button in row if isinstance(button, Press)]
+        message = Message(printed.rest)
+    found = said.split()
+    for word in words:
+        assert found.count(word) + pressed.count(word[:60]) >= 1, word
+        assert found.count(word) <= 1
+
+
+@slowly
+@given(tokened())
+def test_a_rich_print_says_every_word(case: tuple[list[str], tuple[Block, ...]]) -> None:
+    words, blocks = case
+    printed = rich(Message((Heading(text("front")), *blocks)))
+    assert printed is not None
+    for word in words:
+        assert word[:60] in printed.html

@@ -1,0 +1,65 @@
+"""The rich printer, by example: headings, folds, tables and the buttons beside their text."""
+
+import pytest
+
+from message import (
+    Block,
+    Fold,
+    Heading,
+    Message,
+    Paragraph,
+    Picture,
+    Press,
+    Table,
+)  # fmt: skip
+from tests.views.messages import story_fold, text
+from tests.views.telegram_html import read_rich
+from views.html import rich
+
+
+def test_a_message_without_heading_table_or_fold_is_never_rich() -> None:
+    assert rich(Message((Paragraph(text("a")),))) is None
+
+
+def test_a_front_page_is_printed_with_folds_and_buttons_beside_their_story() -> None:
+    printed = rich(Message((Heading(text("Today")), story_fold("one", 1)), back=Press("Back", "cy:plain")))
+    assert printed is not None
+    assert printed.html == (
+        "<h1>Today</h1><details><summary>one</summary><p>inside</p><tg-button-row>"
+        '<tg-button type="callback_data" data="o:1">Read</tg-button>'
+        '<tg-button type="callback_data" data="s:1">Save</tg-button></tg-button-row></details>'
+    )
+    assert printed.keyboard == ((Press("Back", "cy:plain"),),)
+
+
+def test_a_table_with_one_filled_row_is_printed_as_paragraphs() -> None:
+    printed = rich(Message((Table((text("a"), text("b")), ((), ())), Heading(text("h")))))
+    assert printed is not None
+    assert printed.html == "<p>a</p><p>b</p><h1>h</h1>"
+
+
+def test_a_table_keeps_its_head_and_rows() -> None:
+    printed = rich(Message((Table((text("a"),), ((text("1"),),), text("cap")),)))
+    assert printed is not None
+    assert printed.html == (
+        "<table bordered striped><caption>cap</caption><tr><th>a</th></tr><tr><td>1</td></tr></table>"
+    )
+
+
+@pytest.mark.parametrize("blocks", [
+    (Heading(text("x" * 33_000)),),
+    tuple(Heading(text("x")) for _ in range(501)),
+    (Heading(text("x")), *(Picture(f"https://e.org/{n}.jpg") for n in range(51))),
+    (Heading(()),),
+])  # fmt: skip
+def test_what_is_too_large_or_empty_for_rich_is_left_to_plain(blocks: tuple[Block, ...]) -> None:
+    assert rich(Message(blocks)) is None
+
+
+def test_folds_nested_too_deep_are_printed_flat() -> None:
+    block: Block = Paragraph(text("core"))
+    for _ in range(12):
+        block = Fold(text("fold"), (block,))
+    printed = rich(Message((block,)))
+    assert printed is not None
+    assert read_rich(printed.html).text.endswith("core")
