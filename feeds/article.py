@@ -1,0 +1,51 @@
+"""An article's page -> its clean text, one paragraph a line, with date, image and address."""
+
+from html import unescape
+
+import trafilatura
+from selectolax.lexbor import LexborHTMLParser
+
+from feeds import metadata, tails
+from feeds.markup import decode, lines, parse, tame
+from model import Page
+
+LARGEST = 3_000_000  # characters of a page that are looked at
+_LEAST = 80  # characters; a shorter text is a form, a refusal or a shell
+
+
+def page(body: bytes, url: str, *, selector: str, charset: str, teaser: str) -> Page | None:
+    """The article on a page; None when it has none, or less of it than the teaser tells.
+
+    `selector` names the element of its text where the catalogue knows it, `charset` is what the header said,
+    `teaser` is the feed's own text.
+    """
+    document = parse(decode(body, charset)[:LARGEST])
+    about = metadata.of(document, url)
+    tails.join_streamed(document)
+    tails.drop_furniture(document)
+    text = "\n".join(tails.without(_by_selector(document, selector) or _by_guess(document, url), about.title))
+    if len(text) < max(_LEAST, len(teaser)):
+        return None
+    return Page(text, about.title, about.published, about.image, about.language, about.canonical)
+
+
+def teaser_text(html: str) -> str:
+    """What a feed says of an entry as plain text, one paragraph a line, without its invitations."""
+    if "<" not in html:
+        found = [tame(unescape(line)) for line in html.splitlines()]
+    else:
+        root = parse(html).root
+        found = lines(root) if root is not None else []
+    return "\n".join(tails.without([line for line in found if line]))
+
+
+def _by_selector(document: LexborHTMLParser, selector: str) -> list[str]:
+    found = document.css_first(selector) if selector else None
+    return lines(found) if found is not None else []
+
+
+def _by_guess(document: LexborHTMLParser, url: str) -> list[str]:
+    said = trafilatura.extract(
+        document.html or "", url=url, include_comments=False, include_tables=True, deduplicate=False
+    )
+    return [tame(line) for line in (said or "").splitlines() if line.strip()]
