@@ -84,15 +84,16 @@ class _Found:
 
     def __init__(self) -> None:
         self.by_key: dict[str, Source] = {}
-        self._key_of: dict[str, str] = {}  # by address
+        self._key_of: dict[tuple[object, ...], str] = {}  # by address and what is sent along
 
     def add(self, source: Source) -> None:
         if source.key in self.by_key:
             raise _BadRowError("another source has this key")
-        if source.url in self._key_of:
-            raise _BadRowError(f"{self._key_of[source.url]} has the same address")
+        asked = (source.url, source.headers)
+        if asked in self._key_of:
+            raise _BadRowError(f"{self._key_of[asked]} has the same address")
         self.by_key[source.key] = source
-        self._key_of[source.url] = source.key
+        self._key_of[asked] = source.key
 
 
 def _rows(document: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
