@@ -63,7 +63,7 @@ def build(house: House, line: Line) -> Bot:
         database=house.database,
         telegram=telegram,
         clock=house.clock,
-        taxonomy=house.desk.taxonomy,
+        bot_id=int(line.token.partition(":")[0] or 0),
         zone=house.settings.default_timezone,
         digest_at=house.settings.digest_time,
         admins=house.settings.admin_ids,

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_keep
@@ -196,16 +196,6 @@ async def of_story(connection: AsyncConnection, story_id: int) -> list[Report]:
 async def every_url(connection: AsyncConnection) -> set[str]:
     """All addresses we hold."""
     return set((await connection.execute(select(articles.c.url))).scalars())
-
-
-async def counts(connection: AsyncConnection, kind: str, now: datetime, days: int = 30) -> dict[str, int]:
-    """How many recent articles carry each code of a kind of label."""
-    since = now - timedelta(days=days)
-    asked = select(labels.c.code, func.count()).join(articles, articles.c.id == labels.c.article_id)
-    rows = await connection.execute(
-        asked.where(labels.c.kind == kind, articles.c.published >= since).group_by(labels.c.code)
-    )
-    return {code: count for code, count in rows}  # noqa: C416  a row is no pair to mypy
 
 
 def article_of(row: Row[tuple[object, ...]]) -> Article:

@@ -131,6 +131,13 @@ async def several(connection: AsyncConnection, ids: Sequence[int]) -> list[Story
     return [held[story_id] for story_id in ids if story_id in held]
 
 
+async def of_articles(connection: AsyncConnection, ids: Sequence[int]) -> list[Story]:
+    """The stories that these articles tell, in their order, each once."""
+    rows = await connection.execute(select(articles.c.id, articles.c.story_id).where(articles.c.id.in_(ids)))
+    told = {row.id: row.story_id for row in rows}
+    return await several(connection, list(dict.fromkeys(told[number] for number in ids if told.get(number))))
+
+
 async def thread(connection: AsyncConnection, thread_id: int, limit: int = 20) -> list[Story]:
     """The stories of one project, oldest first."""
     asked = select(stories.c.story).where(stories.c.thread == thread_id)

@@ -1,1 +1,106 @@
-"""People's wishes coming in: update -> one call -> Message -> reply. No SQL, no rules."""
+"""People's wishes coming in: update -> one call -> Message -> reply. No SQL, no rules.
+
+The tables below are all that people can do: who may do it, and where it is done.
+"""
+
+from typing import Any
+
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+)
+from telegram.ext import Application
+
+from handlers import browsing, preferences, presence, reading, searching, starting, subscribing
+from handlers.conversation import Front
+from handlers.incoming import Command, Commands, Incoming, Pressed, Presses
+from views import actions, choices, menus
+from views.i18n import LANGUAGES
+
+# In groups everybody may ask; what changes the chat is for its administrators.
+COMMANDS: Commands = {
+    "start": Command(starting.begin, changes=True),
+    "search": Command(searching.search),
+    "latest": Command(searching.latest),
+    "topics": Command(browsing.browse),
+    "subscribe": Command(subscribing.subscribe, changes=True),
+    "subscriptions": Command(subscribing.listed),
+    "digest": Command(preferences.digest_menu),
+    "settings": Command(preferences.settings, changes=True),
+    "sources": Command(browsing.outlets),
+    "help": Command(browsing.help_),
+    "stop": Command(subscribing.stop, changes=True),
+    "deleteme": Command(preferences.ask_delete, changes=True),
+}
+PRESSES: Presses = {
+    actions.OpenStory: Pressed(reading.open_story),
+    actions.Background: Pressed(reading.background),
+    actions.Related: Pressed(reading.related),
+    actions.Save: Pressed(reading.save),
+    actions.Mute: Pressed(reading.mute, changes=True),
+    actions.Why: Pressed(reading.why),
+    actions.More: Pressed(reading.more),
+    actions.Results: Pressed(searching.turn),
+    actions.AlertMe: Pressed(searching.alert, changes=True),
+    actions.Ask: Pressed(searching.again),
+    actions.Latest: Pressed(searching.turn_latest),
+    actions.Follow: Pressed(subscribing.follow_button, changes=True),
+    actions.TopicCountry: Pressed(browsing.country),
+    actions.TopicSector: Pressed(browsing.sector),
+    actions.Sources: Pressed(browsing.turn_outlets),
+    choices.SubscriptionMenu: Pressed(subscribing.open_one),
+    choices.PauseSubscription: Pressed(subscribing.pause, changes=True),
+    choices.ResumeSubscription: Pressed(subscribing.resume, changes=True),
+    choices.SetHow: Pressed(subscribing.set_how, changes=True),
+    choices.RemoveSubscription: Pressed(subscribing.remove, changes=True),
+    choices.ResumeAll: Pressed(subscribing.resume_all, changes=True),
+    choices.Menu: Pressed(browsing.menu),
+    choices.SetLanguage: Pressed(preferences.set_language, changes=True),
+    choices.Zones: Pressed(preferences.zones),
+    choices.SetZone: Pressed(preferences.set_zone, changes=True),
+    choices.SetQuiet: Pressed(preferences.set_quiet, changes=True),
+    choices.SetPictures: Pressed(preferences.set_pictures, changes=True),
+    choices.SetLayout: Pressed(preferences.set_layout, changes=True),
+    choices.DigestNow: Pressed(preferences.digest_now, changes=True),
+    choices.SetDigestHour: Pressed(preferences.set_hour, changes=True),
+    choices.ToggleDigestDay: Pressed(preferences.toggle_day, changes=True),
+    choices.SetWeeklyDay: Pressed(preferences.set_weekly, changes=True),
+    choices.SetDigestHow: Pressed(preferences.set_digest_how, changes=True),
+    choices.DeleteMe: Pressed(preferences.delete, changes=True),
+    choices.Stay: Pressed(browsing.stay),
+    choices.StartCountries: Pressed(starting.countries, changes=True),
+    choices.StartSectors: Pressed(starting.sectors, changes=True),
+    choices.StartOften: Pressed(starting.often, changes=True),
+    choices.StartDone: Pressed(starting.done, changes=True),
+}
+
+
+def register(app: Application[Any, Any, Any, Any, Any, Any], front: Front) -> None:
+    """Let the application answer people."""
+    incoming = Incoming(front, COMMANDS, PRESSES)
+    app.add_handlers(incoming.handlers())
+    app.add_handlers(presence.handlers(front))
+    app.add_error_handler(incoming.broken)
+
+
+async def publish_commands(bot: Bot) -> None:
+    """Publish the command menu in each language: what members of a group may not do is not offered to them.
+
+    Raises:
+        TelegramError: Telegram does not take it.
+    """
+    everybody = {name for name, command in COMMANDS.items() if not command.changes}
+    scopes: tuple[tuple[BotCommandScope, bool], ...] = (
+        (BotCommandScopeAllPrivateChats(), True),
+        (BotCommandScopeAllGroupChats(), False),
+        (BotCommandScopeAllChatAdministrators(), True),
+    )
+    for language in (None, *LANGUAGES):
+        offered = menus.commands(language or "en")
+        for scope, all_of_them in scopes:
+            shown = [BotCommand(*one) for one in offered if all_of_them or one[0] in everybody]
+            await bot.set_my_commands(shown, scope=scope, language_code=language)

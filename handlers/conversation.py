@@ -12,16 +12,17 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
-from db import chats
+from db import chats, inbox
 from db.database import Database
-from delivery.answers import ChatGone, Sent
+from delivery.answers import ChatGone, ChatMoved, RetryAt, Sent
 from delivery.telegram import Telegram
 from message import Message
-from news.taxonomy import Taxonomy
 from people import Chat
 from views.i18n import LANGUAGES
 
 Context = CallbackContext[Any, Any, Any, Any]
+
+PATIENCE = 30.0  # seconds that an answer may wait for Telegram; later nobody looks for it
 
 log = structlog.get_logger()
 
@@ -33,7 +34,7 @@ class Front:
     database: Database
     telegram: Telegram
     clock: Callable[[], datetime]
-    taxonomy: Taxonomy
+    bot_id: int
     zone: str
     digest_at: time
     admins: Sequence[int] = ()
@@ -41,12 +42,13 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A wish: `words` is what stood after the command."""
+    """A wish: `words` is what stood after the command, `chat` as kept, its topic where it was asked."""
 
     front: Front
     chat: Chat
     user_id: int
     words: str = ""
+    reply_to: int | None = None  # in groups: the message that asked
 
     @property
     def now(self) -> datetime:
@@ -82,15 +84,31 @@ Answering = Callable[[Ask], Awaitable[Reply]]
 
 
 async def opened(update: Update, front: Front, words: str = "") -> Ask | None:
-    """The wish in an update; the chat is greeted, that is: kept if new, welcome again if it had left."""
+    """The wish in an update; None when it was heard before, or is of a channel.
+
+    The chat is greeted, that is: kept if new, welcome again if it had left.
+    """
     there, who = update.effective_chat, update.effective_user
     if there is None or there.type == ChatType.CHANNEL:
         return None
+    now = front.clock()
     async with front.database.transaction() as connection:
-        chat = await chats.greet(
-            connection, _newcomer(there, who.language_code if who else None, front), front.clock()
-        )
-    return Ask(front, chat, who.id if who else 0, words)
+        if not await inbox.hear(connection, front.bot_id, update.update_id, now):
+            return None
+        chat = await chats.greet(connection, _newcomer(there, who.language_code if who else None, front), now)
+    said = update.effective_message
+    topic = said.message_thread_id if said is not None and said.is_topic_message else None
+    answers = there.type != ChatType.PRIVATE and said is not None and update.callback_query is None
+    reply_to = said.message_id if answers and said is not None else None
+    return Ask(front, replace(chat, thread_id=topic), who.id if who else 0, words, reply_to)
+
+
+async def known(update: Update, front: Front) -> Ask | None:
+    """Who is behind an update that was heard, if we know the chat."""
+    there, who = update.effective_chat, update.effective_user
+    async with front.database.reading() as connection:
+        chat = await chats.one(connection, there.id) if there else None
+    return Ask(front, chat, who.id if who else 0) if chat else None
 
 
 def _newcomer(there: TelegramChat, language: str | None, front: Front) -> Chat:
@@ -129,12 +147,30 @@ async def reply(ask: Ask, answer: Reply, pressed: CallbackQuery | None = None) -
     if in_place and pressed is not None and await _edited(ask, messages[0], pressed):
         messages = messages[1:]
     for message in messages:
-        sent = await ask.front.telegram.send(ask.chat, message)
-        if isinstance(sent, ChatGone):
-            async with ask.front.database.transaction() as connection:
-                await chats.leave(connection, ask.chat.id, sent.reason)
-        if not isinstance(sent, Sent):
-            log.warning("answer not delivered", answer=type(sent).__name__)
+        await _say(ask, message)
+
+
+async def _say(ask: Ask, message: Message) -> None:
+    """Say it; wait once when Telegram asks for a little patience, follow once where the chat has moved."""
+    chat = ask.chat
+    for _ in range(2):
+        sent = await ask.front.telegram.send(chat, message, ask.reply_to)
+        match sent:
+            case RetryAt(seconds=seconds) if seconds is not None and seconds <= PATIENCE:
+                continue  # the pace holds the chat for so long
+            case ChatMoved(there):
+                async with ask.front.database.transaction() as connection:
+                    await chats.move(connection, chat.id, there)
+                chat = replace(chat, id=there)
+                continue
+            case ChatGone(reason):
+                async with ask.front.database.transaction() as connection:
+                    await chats.leave(connection, chat.id, reason)
+            case _:
+                pass
+        break
+    if not isinstance(sent, Sent):
+        log.warning("answer not delivered", answer=type(sent).__name__)
 
 
 async def _acknowledge(pressed: CallbackQuery, toast: str) -> None:

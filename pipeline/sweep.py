@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from db import articles, chats, outbox
+from db import articles, chats, inbox, outbox
 from db.database import Database
 from news import cluster
 
 KEPT = timedelta(days=30)
+HEARD = timedelta(days=2)  # Telegram keeps an update for a day at most
 
 
 async def sweep(database: Database, now: datetime) -> None:
@@ -15,3 +16,4 @@ async def sweep(database: Database, now: datetime) -> None:
         await articles.forget_terms(connection, now - 2 * cluster.WINDOW)
         await outbox.forget(connection, now - KEPT)
         await chats.forget_old(connection, now)
+        await inbox.forget(connection, now - HEARD)

@@ -116,6 +116,13 @@ def started(asked: StartDone, *, digest_at: time, weekly_day: int, has_latest: b
     return Message((done, follows), (row, (press(words("button-help"), Menu(Page.HELP)),)))
 
 
+def group_welcome(language: str) -> Message:
+    """What a group is told that took the bot in."""
+    words = words_in(language)
+    row = (press(words("button-topics"), Menu(Page.TOPICS)), press(words("button-help"), Menu(Page.HELP)))
+    return Message((Paragraph((Text(words("group-welcome")),)),), (row,))
+
+
 def _page(
     words: Words, key: str, rows: tuple[Row, ...], *, greeting: bool = False, chosen: str | None = None
 ) -> Message:

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from db import articles, stories
+from db import articles, stories, topics
 from db.articles import NewArticle
 from db.database import Database
 from model import (
@@ -130,13 +130,13 @@ async def test_a_verdict_is_kept_with_all_its_reasons(database: Database) -> Non
         assert await articles.every_url(connection) == {ENTRY.url}
 
 
-async def test_labels_are_counted_over_the_last_weeks(database: Database) -> None:
+async def test_stories_are_counted_by_label_over_the_last_weeks(database: Database) -> None:
     await understand(database, ENTRY, VERDICT)
     old = replace(ENTRY, guid="g2", url="https://orient.example/2", published=NOW - timedelta(days=40))
     await understand(database, old, VERDICT)
     async with database.reading() as connection:
-        assert await articles.counts(connection, "country", NOW) == {"TM": 1}
-        assert await articles.counts(connection, "sector", NOW, days=60) == {"chemicals": 2}
+        assert await topics.counts(connection, LabelKind.COUNTRY, NOW, 30) == [("TM", 1)]
+        assert await topics.counts(connection, LabelKind.SECTOR, NOW, 60) == [("chemicals", 2)]
 
 
 async def test_a_new_verdict_replaces_the_labels_of_the_old_one(database: Database) -> None:
@@ -145,4 +145,4 @@ async def test_a_new_verdict_replaces_the_labels_of_the_old_one(database: Databa
         await articles.mark_understood(
             connection, Report(report.article, replace(VERDICT, labels=())), 1, "edited", "{}"
         )
-        assert await articles.counts(connection, "country", NOW) == {}
+        assert await topics.counts(connection, LabelKind.COUNTRY, NOW, 30) == []

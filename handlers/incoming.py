@@ -1,0 +1,151 @@
+"""Updates coming in: which wish is it, may this person have it, what does it answer."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
+
+from handlers.conversation import (
+    Answering,
+    Ask,
+    Context,
+    Front,
+    Reply,
+    known,
+    may_change,
+    nod,
+    opened,
+    reply,
+    say,
+)
+from handlers.flood import Buckets, Verdict
+from handlers.preferences import locate
+from handlers.searching import search
+from views import errors
+from views.actions import Action, decode
+from views.errors import Trouble
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a command does. `changes`: in groups it is for administrators only."""
+
+    answer: Answering
+    changes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What a button does; the action is of the kind that stands before it in the table."""
+
+    answer: Callable[[Ask, Any], Awaitable[Reply]]
+    changes: bool = False
+
+
+Commands = Mapping[str, Command]
+Presses = Mapping[type[Action], Pressed]
+
+
+class Incoming:
+    """Everything that people say and press."""
+
+    def __init__(self, front: Front, commands: Commands, presses: Presses) -> None:
+        """The tables say what there is."""
+        self._front = front
+        self._commands = commands
+        self._presses = presses
+        self._buckets = Buckets()
+
+    def handlers(self) -> Sequence[BaseHandler[Update, Context, Any]]:
+        """What the library calls; messages that were edited later are not asked again."""
+        new, private = filters.UpdateType.MESSAGE, filters.ChatType.PRIVATE
+        return (
+            MessageHandler(new & filters.COMMAND, self.command),
+            MessageHandler(new & private & filters.LOCATION, self.location),
+            MessageHandler(new & private & filters.TEXT, self.plain_words),
+            CallbackQueryHandler(self.press),
+        )
+
+    async def command(self, update: Update, context: Context) -> None:
+        """A command: in a group only one that may be meant for us."""
+        said = update.effective_message
+        name, _, words = (said.text or "").partition(" ") if said else ("", "", "")
+        name, _, addressee = name.removeprefix("/").partition("@")
+        in_group = update.effective_chat is not None and update.effective_chat.type != ChatType.PRIVATE
+        if addressee and addressee.lower() != context.bot.username.lower():
+            return
+        command = self._commands.get(name.lower())
+        if command is None and in_group and not addressee:
+            return  # some other bot's
+        await self._answer(update, context, words.strip(), command)
+
+    async def plain_words(self, update: Update, context: Context) -> None:
+        """Plain words are a search."""
+        said = update.effective_message
+        await self._answer(update, context, (said.text or "") if said else "", Command(search))
+
+    async def location(self, update: Update, context: Context) -> None:
+        """A location is a zone."""
+        place = update.effective_message.location if update.effective_message else None
+        if place is not None:
+            here = Command(lambda ask: locate(ask, place.longitude, place.latitude))
+            await self._answer(update, context, "", here)
+
+    async def press(self, update: Update, context: Context) -> None:
+        """A button: always acknowledged, whatever it says."""
+        pressed = update.callback_query
+        action = decode(pressed.data or "") if pressed else None
+        doing = self._presses.get(type(action)) if action is not None else None
+        ask = await self._admitted(update)
+        if ask is None or pressed is None:
+            return
+        if doing is None:
+            answer = nod(errors.toast(Trouble.OLD_BUTTON, ask.chat.language))
+        elif doing.changes and not await may_change(update, context):
+            answer = nod(errors.toast(Trouble.ADMINISTRATORS, ask.chat.language))
+        else:
+            answer = await doing.answer(ask, action)
+        await reply(ask, answer, pressed)
+
+    async def broken(self, update: object, context: Context) -> None:
+        """Something of ours broke: a cause for the log, a sentence for the person."""
+        log.error("a wish broke", exc_info=context.error)
+        if isinstance(update, Update) and (ask := await known(update, self._front)) is not None:
+            said = errors.trouble(Trouble.INTERNAL, ask.chat.language)
+            await reply(ask, say(said), update.callback_query)
+
+    async def _answer(self, update: Update, context: Context, words: str, command: Command | None) -> None:
+        ask = await self._admitted(update, words)
+        if ask is None:
+            return
+        if command is None:
+            answer = say(errors.trouble(Trouble.UNKNOWN_COMMAND, ask.chat.language))
+        elif command.changes and not await may_change(update, context):
+            answer = say(errors.trouble(Trouble.ADMINISTRATORS, ask.chat.language))
+        else:
+            answer = await command.answer(ask)
+        await reply(ask, answer)
+
+    async def _admitted(self, update: Update, words: str = "") -> Ask | None:
+        """The wish, unless it was heard before, is of yesterday, or its person asks too fast (said once)."""
+        ask = await opened(update, self._front, words)
+        if ask is None:
+            return None
+        match self._buckets.take(ask.user_id, ask.now):
+            case Verdict.WELCOME:
+                return ask
+            case Verdict.WARN:
+                flood = errors.trouble(Trouble.FLOOD, ask.chat.language)
+                await reply(ask, say(flood), update.callback_query)
+            case Verdict.IGNORE:
+                if update.callback_query is not None:
+                    await reply(
+                        ask, nod(errors.toast(Trouble.FLOOD, ask.chat.language)), update.callback_query
+                    )
+        return None

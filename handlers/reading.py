@@ -1,0 +1,89 @@
+"""A story and what lies behind it: background, more like this, save, mute, why; the rest of a message."""
+
+from datetime import timedelta
+
+from db import chats, stories
+from db import search as archive
+from handlers.conversation import Ask, Reply, nod, say
+from model import Story
+from views import actions, errors
+from views import story as view
+from views.errors import Trouble
+from views.notes import Note, note
+
+MUTED = timedelta(days=30)
+RELATED = 5
+
+
+async def open_story(ask: Ask, action: actions.OpenStory) -> Reply:
+    """The story whole."""
+    held = await _held(ask, action.story_id)
+    return say(view.story(held, ask.chat.language, now=ask.now)) if held else _gone(ask)
+
+
+async def background(ask: Ask, action: actions.Background) -> Reply:
+    """What came before it: its own background and its thread."""
+    held = await _held(ask, action.story_id)
+    if held is None:
+        return _gone(ask)
+    async with ask.front.database.reading() as connection:
+        thread = await stories.thread(connection, held.thread)
+    earlier = [one for one in thread if one.first_at <= held.first_at]
+    return say(view.background(held, earlier, ask.chat.language, now=ask.now))
+
+
+async def related(ask: Ask, action: actions.Related) -> Reply:
+    """More like it."""
+    held = await _held(ask, action.story_id)
+    if held is None or not held.tellings:
+        return _gone(ask)
+    async with ask.front.database.reading() as connection:
+        near = await archive.like(connection, held.tellings[0].article_id, RELATED)
+        others = await stories.of_articles(connection, near)
+    return say(view.related(held, others, ask.chat.language, now=ask.now))
+
+
+async def save(ask: Ask, action: actions.Save) -> Reply:
+    """Keep it."""
+    if await _held(ask, action.story_id) is None:
+        return _gone(ask)
+    async with ask.front.database.transaction() as connection:
+        await stories.save(connection, ask.chat.id, action.story_id, ask.now)
+    return nod(note(Note.SAVED, ask.chat.language))
+
+
+async def mute(ask: Ask, action: actions.Mute) -> Reply:
+    """No more news of its thread for a while."""
+    held = await _held(ask, action.story_id)
+    if held is None:
+        return _gone(ask)
+    async with ask.front.database.transaction() as connection:
+        await stories.mute(connection, ask.chat.id, held.thread, ask.now + MUTED)
+    return nod(note(Note.MUTED, ask.chat.language, days=MUTED.days))
+
+
+async def why(ask: Ask, action: actions.Why) -> Reply:
+    """Why it came."""
+    held = await _held(ask, action.story_id)
+    if held is None:
+        return _gone(ask)
+    async with ask.front.database.reading() as connection:
+        told = await stories.who_was_told(connection, action.story_id)
+    query = next((one.why for one in told if one.chat_id == ask.chat.id), "")
+    return say(view.why(held, query, ask.chat.language))
+
+
+async def more(ask: Ask, action: actions.More) -> Reply:
+    """The rest of a message that was too long."""
+    async with ask.front.database.reading() as connection:
+        rest = await chats.laid_aside(connection, ask.chat.id, action.document_id)
+    return say(rest) if rest else _gone(ask)
+
+
+async def _held(ask: Ask, story_id: int) -> Story | None:
+    async with ask.front.database.reading() as connection:
+        return await stories.one(connection, story_id)
+
+
+def _gone(ask: Ask) -> Reply:
+    return nod(errors.toast(Trouble.GONE, ask.chat.language))

@@ -1,0 +1,3 @@
+# Guruhlarda
+
+group-welcome = Men shu yerdaman. Hamma so‘rashi mumkin: /search savdo, /latest, /topics. Qaysi yangiliklar o‘zi kelishini administrator tanlaydi: /subscribe gaz yoki /start.
