@@ -13,7 +13,6 @@ from views.choices import Page, Places, SetQuiet, StartDone
 
 NUMBERS = st.integers(0, 2**63 - 1)
 PLACES = st.frozensets(st.integers(0, 59)).map(lambda places: tuple(sorted(places)))
-st.register_type_strategy(int, NUMBERS)
 
 
 def any_of(kind: type[Action]) -> st.SearchStrategy[Action]:

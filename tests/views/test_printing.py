@@ -22,9 +22,7 @@ from tests.views.messages import messages, text
 from tests.views.telegram_html import check_keyboard, read_plain, read_rich
 from views.html import plain, rich
 
-slowly = settings(
-    suppress_health_check=list(HealthCheck), deadline=None, max_examples=60, phases=[Phase.generate]
-)
+slowly = settings(suppress_health_check=list(HealthCheck), max_examples=60, phases=[Phase.generate])
 
 
 @slowly
