@@ -26,6 +26,8 @@ from views import html
 
 log = structlog.get_logger()
 
+NO_RICH = "this server knows no rich messages"
+
 LayAside = Callable[[Chat, Message], Awaitable[Press]]
 """Keeps the rest of a message that was too long for one print and gives the button that shows it."""
 
@@ -75,8 +77,15 @@ class Telegram:
         self._pause = pause
         self._server = Server()
 
+    @property
+    def can_be_rich(self) -> bool:
+        """Whether the server may know rich messages: it has not said otherwise."""
+        return self._server.rich
+
     async def send(self, chat: Chat, message: Message, reply_to: int | None = None) -> Answer:
         """Send a new message, waiting for the pace. The answer is a value: nothing is raised."""
+        if message.must_be_rich and not self._server.rich:
+            return Refused(NO_RICH)
         while (wait := self._pace.wait(chat.id, self._seconds())) > 0:
             await self._pause(wait)
         self._pace.leave(chat.id, self._seconds())
@@ -94,6 +103,8 @@ class Telegram:
         return await self._descend(Place(chat, edits=message_id), message, level)
 
     def _finest(self, chat: Chat, message: Message) -> Level:
+        if message.must_be_rich:
+            return Level.RICH
         if chat.layout is Layout.RICH and message.wants_rich and self._server.rich:
             return Level.RICH
         pictured = bool(message.blocks) and isinstance(message.blocks[0], Picture)
@@ -108,11 +119,15 @@ class Telegram:
                 if level is not Level.RICH or not await self._token_is_good():
                     return read(error)
                 self._server.rich = False
+                if message.must_be_rich:
+                    return Refused(NO_RICH)
                 level = Level.HTML
             except BadRequest as error:
                 coarser = self._coarser(place, level, error)
                 if not isinstance(coarser, Level):
                     return coarser
+                if message.must_be_rich:
+                    return Refused(str(error))
                 level = coarser
             except TelegramError as error:
                 return read(error)

@@ -8,8 +8,9 @@ from handlers.conversation import Ask, Reply, nod, say, show
 from handlers.preferences import digest_menu, settings
 from handlers.subscribing import listed
 from model import LabelKind
-from views import actions, choices, digest, menus, preferences, topics
+from views import actions, choices, digest, errors, menus, preferences, topics
 from views.choices import Page
+from views.errors import Trouble
 
 DAYS = 30
 
@@ -65,6 +66,8 @@ async def help_(ask: Ask) -> Reply:
 async def menu(ask: Ask, action: choices.Menu) -> Reply:
     """A menu in the place of the pressed message."""
     if action.page is Page.RICH:
+        if not ask.front.telegram.can_be_rich:
+            return nod(errors.toast(Trouble.REFUSED, ask.chat.language))
         return say(digest.offer_rich(ask.chat.language))  # must stand alone: it may be a blank bubble
     answer = await _MENUS[action.page](ask)
     return show(answer.messages[0])
