@@ -1,7 +1,11 @@
-"""How well facts are read from reports: pure functions over ../shared/data, printed by `make evals`."""
+"""How well facts are read from reports: pure functions over ../shared/data.
+
+`python -m tests.news.evals_facts` prints them as a table, `make evals` among those of the whole newsroom.
+"""
 
 import json
 import re
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -45,9 +49,9 @@ def background() -> tuple[float, float, float]:
 # ---------------------------------------------------------------- summaries against publishers' descriptions
 
 
-def described_pages() -> Iterator[tuple[str, str, str, str]]:
+def described_pages(every: int = 1) -> Iterator[tuple[str, str, str, str]]:
     """Language, title, text and the publisher's own description of pages that carry one."""
-    for path in sorted((DATA / "article-extraction" / "pages").iterdir()):
+    for path in sorted((DATA / "article-extraction" / "pages").iterdir())[::every]:
         html = path.read_bytes()
         found = trafilatura.bare_extraction(html, with_metadata=True, fast=True)
         if found is None:
@@ -84,10 +88,10 @@ def report_of(title: str, text: str, language: str, outlet: str = "", number: in
     )
 
 
-def summaries() -> dict[str, tuple[int, float, float]]:
+def summaries(every: int = 1) -> dict[str, tuple[int, float, float]]:
     """For English and other pages: how many, ROUGE-2 of our summaries, of the first two sentences."""
     scores: dict[str, list[tuple[float, float]]] = {"en": [], "other": []}
-    for language, title, text, description in described_pages():
+    for language, title, text, description in described_pages(every):
         ours = " ".join(s.text for s in summarise([report_of(title, text, language)]))
         lead = " ".join(split(text)[:2])
         group = "en" if language == "en" else "other"
@@ -140,14 +144,42 @@ def _equal(value: float, unit: str, gold: float, gold_unit: str) -> bool:
     return unit == gold_unit and abs(value - gold) <= 0.002 * abs(gold)
 
 
+def _phrases() -> dict[str, list[tuple[str, float, str, str, str]]]:
+    """Our own table by language: text, value, unit, period, direction."""
+    return tomllib.loads((Path(__file__).parent / "figure_phrases.toml").read_text("utf-8"))
+
+
 def figure_phrases() -> tuple[float, list[str]]:
     """How many phrases of our own table are read exactly, and what went wrong with the rest."""
-    table = tomllib.loads((Path(__file__).parent / "figure_phrases.toml").read_text("utf-8"))
     published, wrong, total = datetime(2025, 9, 15, tzinfo=UTC), [], 0
-    for language, phrases in table.items():
+    for language, phrases in _phrases().items():
         for text, value, unit, period, change in phrases:
             total += 1
             got = [(f.value, f.unit, f.period, f.change) for f in figures("", [text], language, published)]
             if (value, unit, period, change) not in got:
                 wrong.append(f"{text}: {got}")
     return 1 - len(wrong) / total, wrong
+
+
+# ---------------------------------------------------------------- the table
+
+Row = tuple[str, str, str, str, str]  # task, set, metric, ours, the bar or baseline beside it
+
+
+def rows() -> Iterator[Row]:
+    """All of the above, one line of the newsroom's table each."""
+    precision, recall, _ = report_figures()
+    yield "figures", "reports-dev", "precision / recall", f"{precision:.3f} / {recall:.3f}", "≥ .90 / .90"
+    share, wrong = figure_phrases()
+    right = f"{share:.3f} of {sum(map(len, _phrases().values()))}"
+    yield "figures", "our phrases", "value, unit, period, direction", right, "≥ .97"
+    yield from (("figures", "our phrases", "wrong", phrase, "") for phrase in wrong)
+    yield "primary source", "reports-dev", "found", f"{primary_source():.3f}", "≥ .85"
+    yield "background", "reports-dev", "F1 of sentences", f"{background()[2]:.3f}", "≥ .93"
+    for group, (pages, ours, lead) in summaries().items():
+        yield "summaries", f"{pages} pages, {group}", "ROUGE-2 F1", f"{ours:.3f}", f"lead-2 {lead:.3f}"
+
+
+if __name__ == "__main__":
+    for row in rows():
+        sys.stdout.write(f"{row[0]:15} {row[1]:18} {row[2]:31} {row[3]:15} {row[4]}\n")

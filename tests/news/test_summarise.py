@@ -149,6 +149,6 @@ def test_a_summary_is_short_whatever_the_report(sentences: list[str]) -> None:
 
 @needs_pages
 def test_summaries_are_nearer_to_publishers_descriptions_than_the_first_two_sentences() -> None:
-    for pages, ours, lead in summaries().values():
-        assert pages >= 30
+    for pages, ours, lead in summaries(every=3).values():  # a third of the pages: the rest in `make evals`
+        assert pages >= 10
         assert ours >= lead
