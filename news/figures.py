@@ -45,7 +45,7 @@ def _of(sentence: str, language: str, manat: str, periods: Periods, *, dots: boo
             value=one.value,
             unit=one.unit,
             what=subject(sentence, one.start, one.end, language),
-            period=periods.of(one.start, times),
+            period=periods.of(one.start, one.end, sentence, times),
             change=change(sentence, one.start, one.end, language),
             sentence=sentence,
         )

@@ -9,13 +9,15 @@ from functools import cache
 from importlib.resources import files
 
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SPACES = " \u00a0\u2009\u202f"  # as thousands are parted
+SPACES = " \u00a0\u2009\u202f"  # as thousands are parted
 _APOSTROPHES = "'’ʻ‘ʼ`"
 _DIGITS = (
-    rf"\d{{1,3}}(?:[{_SPACES}']\d{{3}})+(?:[.,]\d{{1,2}}(?!\d)|[.,]\d+(?=\s?[^\W\d]))?(?!\d)|\d+(?:[.,]\d+)*"
+    rf"\d{{1,3}}(?:[{SPACES}']\d{{3}})+(?:[.,]\d{{1,2}}(?!\d)|[.,]\d+(?=\s?[^\W\d]))?(?!\d)|\d+(?:[.,]\d+)*"
 )
-_BEFORE = r"(?<![\w№#@/])(?<!№\s)(?<![^\W\d_][-‑])(?<!\d[.,:])"
-_BARE = {"ru": "миллион|миллиард|триллион|миллиарда", "en": "(?!)"}
+_CODES = "USD|EUR|RUB|CNY|UZS|TMT|KZT|KGS|TJS|AZN|TRY"  # three letters each, as a look behind needs them
+_BEFORE = rf"(?:(?<![\w№#@/])|(?<=[^\W\d_]/)|(?<=\b(?:{_CODES})))(?<!№\s)(?<![^\W\d_][-‑])(?<!\d[.,:])"
+_BARE = {"ru": "(?:миллион|миллиард|триллион)а?"}  # a scale that needs no number: «свыше миллиона тонн»
+_HALF = {"en": " and a half", "ru": " с половиной"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _times() -> tuple[re.Pattern[str], tuple[float, ...]]:
 def _times_beginnings() -> frozenset[str]:
     """Four letters of every such word: most sentences hold none of them, and looking for them is quick."""
     table: dict[str, list[str]] = _data()["times"]  # type: ignore[assignment]
-    return frozenset(form[:4] for forms in table.values() for form in forms)
+    return frozenset(re.sub(r"^\(.*?\)", "", form)[:4] for forms in table.values() for form in forms)
 
 
 def times_words(sentence: str) -> Iterator[Number]:
@@ -75,10 +77,10 @@ def grammar(language: str) -> Grammar:
     table: dict[str, str] = _data()["words"].get(language, {})  # type: ignore[assignment]
     words = {word: float(worth) for worth, several in table.items() for word in several.split()}
     any_word = "|".join(sorted(map(_apostrophes, words), key=len, reverse=True)) or "(?!)"
-    bare = _BARE.get(language, "(?!)")
+    bare, half = _BARE.get(language, "(?!)"), _HALF.get(language, "(?!)")
     number = (
         rf"{_BEFORE}(?:(?P<digits>{_DIGITS})"
-        rf"|(?P<words>(?:{any_word})(?:(?:[ -]|(?<=сот)|(?<=пол))(?:{any_word}))*)(?=[ -])"
+        rf"|(?P<words>(?:{any_word})(?:(?:[ -]|(?<=сот)|(?<=пол))(?:{any_word}))*(?:{half})?)(?=[ -])"
         rf"|(?P<half>пол)(?=миллион|миллиард)"
         rf"|(?P<bare>)(?=(?:{bare})\s))"
     )
@@ -90,7 +92,7 @@ def grammar(language: str) -> Grammar:
     )
     return Grammar(
         re.compile(number, re.IGNORECASE),
-        re.compile(rf"[{_SPACES}-]?(?:{named})", re.IGNORECASE),
+        re.compile(rf"[{SPACES}-]?(?:{named})", re.IGNORECASE),
         {key.translate(str.maketrans("", "", _APOSTROPHES)): value for key, value in words.items()},
     )
 
@@ -112,17 +114,17 @@ def numbers(sentence: str, language: str) -> Iterator[Number]:
 
 
 def number_at(sentence: str, at: int, language: str) -> Number | None:
-    """The digits that stand at a place, after one space."""
-    found = grammar(language).number.match(sentence, at + 1)
-    if found is None or found.lastgroup != "digits" or sentence[at] not in _SPACES:
-        return None
-    return Number(found[0], found.start(), found.end())
+    """The digits that begin at a place."""
+    found = grammar(language).number.match(sentence, at)
+    return Number(found[0], found.start(), found.end()) if found and found.lastgroup == "digits" else None
 
 
 def _worth(text: str, words: Mapping[str, float]) -> float:
     """What words are worth: "twenty five" is 25, "iki yüz" 200, "bir yarım" 1.5, "half a" one half."""
     total = 0.0
-    for word in re.split("[ -]", text.casefold().translate(str.maketrans("", "", _APOSTROPHES))):
+    for word in re.split(
+        "[ -]", text.replace("İ", "i").casefold().translate(str.maketrans("", "", _APOSTROPHES))
+    ):
         value = words.get(word, 0.0)
         if value == 100 and 0 < total < 10:
             total *= 100
@@ -144,7 +146,7 @@ def value(digits: str, language: str, scaled: int = 1, *, measured: bool = True,
     million"), without one it parts thousands ("51,314 tonnes"), and never in percent (`measured` False).
     `dots` says that the report writes decimals with a point, so that its commas part thousands.
     """
-    plain = re.sub(rf"[{_SPACES}{_APOSTROPHES}]", "", digits)
+    plain = re.sub(rf"[{SPACES}{_APOSTROPHES}]", "", digits)
     comma, dot = plain.rfind(","), plain.rfind(".")
     if comma >= 0 and dot >= 0:
         decimal, thousands = (",", ".") if comma > dot else (".", ",")

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -18,6 +18,32 @@ _YEAR_AFTER = re.compile(rf"{_AROUND_YEAR}?\W{{0,3}}{_YEAR}")
 _YEAR_BEFORE = re.compile(rf"{_YEAR}{_AROUND_YEAR}(?:\w+\s){{0,1}}$")
 _ANY_YEAR = re.compile(_YEAR)
 _FIRST_N = 12
+_BASE_BEFORE = re.compile(  # a time after these is what a figure is compared with
+    r"\b(?:than|compared (?:to|with)|against|versus|vs\.?|чем|против|сравнени\w+ с\w*|отношению к)\W+"
+    r"(?:\S+\s){0,4}$",
+    re.IGNORECASE,
+)
+_BASE_AFTER = re.compile(
+    r"(?:\W{0,2}\w{1,12}){0,3}?\W{1,2}(?:nisbatan|нисбатан|qaraganda|қараганда|qaranda|garanda|deňeşdir\w+|салыстыр\w+|"
+    r"қарағанда|салыштыр\w+|караганда|nisbətən|müqayisədə|kıyasla|oranla|nazaran|нисбат)",
+    re.IGNORECASE,
+)
+_OTHER_SPAN_BEFORE = re.compile(  # "the next eight months" are not those since January
+    r"(?:next|within|coming|another|every|after|ближайши\w+|следующи\w+|через|в течение|каждые|спустя|"
+    r"indiki|keyingi|kelgusi|yaqin|кейинги|келгуси|яқин|келесі|алдағы|кийинки|növbəti|yaxın|önümüzdeki|"
+    r"gelecek|ояндаи|наздиктарин)\s+(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_OTHER_SPAN_AFTER = re.compile(
+    r"\s*(?:later|ago|from now|earlier|before|спустя|назад|раньше|позже|keyin|кейин|soň|кейін|sonra|öň|oldin|"
+    r"олдин|бұрын|мурун|əvvəl|önce|пеш)\b",
+    re.IGNORECASE,
+)
+_DIRECTLY = re.compile(r"\s+(?:in|for|during|в|за|по итогам)\s+(?:the )?", re.IGNORECASE)
+_NEAR = 60  # characters between a figure and the "a year earlier" that speaks of it
+_OPENS_CLAUSE = re.compile(
+    r"(?:^|[,;:(—–-]|\b(?:and|while|а|и|но|with|va|ва|we|və|ve|және|жана))\W*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +62,12 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """A time that a sentence names, and where."""
+    """A time that a sentence names, and where. Figures that begin before `since` do not belong to it."""
 
     start: int
     end: int
     period: str
+    since: int = 0
 
 
 @cache
@@ -53,7 +80,7 @@ def _words(language: str) -> _Words | None:
     day = r"(?!\s?\d{1,2}\b(?![.,]?\d))" if language == "en" else ""
     numbers = "|".join(sorted(grammar(language).words, key=len, reverse=True)) or "(?!)"
     compiled = {
-        "span": rf"\b({month})\w{{0,6}}\s*[-–—−/]\s*({month}){whole}",
+        "span": rf"\b({month})\w{{0,6}}\s*(?:[-–—−/]|to\b|through\b|по\b)\s*({month}){whole}",
         "month": rf"(?<![\d.])(?<!\d[ -])(?<!-nji )(?<!-njy )(?<!-nyň )\b({month}){whole}{day}",
         "part": rf"\b(?:({ordinal})[\s-]+(?:\w+\s)?(?:{row['half']}|{row['quarter']})"
         r"|(?-i:H|Q)([1-4])\b|([1-4])(?-i:H|Q)\b)",
@@ -83,7 +110,7 @@ class Periods:
         for match in _ANY_YEAR.finditer(sentence):
             if not any(start <= match.start() < end for start, end in taken):
                 found.append(_Time(match.start(), match.end(), match[1]))
-        return tuple(sorted(found, key=lambda time: time.start))
+        return tuple(sorted((_based(sentence, time) for time in found), key=lambda time: time.start))
 
     def _parts(self, sentence: str, words: _Words) -> Iterator[_Time]:
         taken: list[range] = []
@@ -92,6 +119,8 @@ class Periods:
                 if any(match.start() in spot for spot in taken):
                     continue
                 start, end, year = _with_year(sentence, match.start(), match.end())
+                if kind == "several" and not year and _is_other_span(sentence, match):
+                    continue
                 period = self._period(kind, match, year, words)
                 if period:
                     taken.append(range(start, end))
@@ -109,7 +138,7 @@ class Periods:
                     if match[1]
                     else int(grammar(self.language).words.get(match[2].casefold(), 0))
                 )
-                return self._months(1, many, year) if 1 < many <= _FIRST_N else ""
+                return self._months(1, many, year) if 1 < many < _FIRST_N + bool(year) else ""
             case "relative":
                 this = year or self.published.year
                 return {"ago": "ago", "last": str(this - 1), "this": str(this)}[match.lastgroup or "this"]
@@ -141,14 +170,39 @@ class Periods:
         """The year of the last such month that has begun when the report is published."""
         return self.published.year - (month > self.published.month)
 
-    def of(self, at: int, named: tuple[_Time, ...]) -> str:
-        """The period of the figure at a place: the time named last before it, else the first after it."""
-        told = [time for time in named if time.period != "ago"]
-        before = [time for time in told if time.end <= at]
-        after = [time for time in told if time.start > at]
-        ago = any(time.period == "ago" and abs(time.start - at) < 60 for time in named)
+    def of(self, start: int, end: int, sentence: str, named: tuple[_Time, ...]) -> str:
+        """The period of the figure `sentence[start:end]`: the time named before it, else the one after."""
+        told = [time for time in named if time.period != "ago" and time.since <= start]
+        before = [time for time in told if time.end <= start]
+        after = [time for time in told if time.start > start]
+        if after and _DIRECTLY.fullmatch(sentence, end, after[0].start):  # "up from $4 bn in 2024"
+            return after[0].period
         period = before[-1].period if before else after[0].period if after else ""
-        return _year_before(period) if ago and before else period
+        ago = before and any(t.period == "ago" and _speaks_of(sentence, t, start, end) for t in named)
+        return _year_before(period) if ago else period
+
+
+def _based(sentence: str, time: _Time) -> _Time:
+    """The time, and from where on figures belong to it when it is only compared with."""
+    if compared := _BASE_BEFORE.search(sentence, max(0, time.start - 40), time.start):
+        return replace(time, since=compared.start())
+    return replace(time, since=len(sentence)) if _BASE_AFTER.match(sentence, time.end) else time
+
+
+def _is_other_span(sentence: str, months: re.Match[str]) -> bool:
+    return (
+        _OTHER_SPAN_BEFORE.search(sentence, max(0, months.start() - 24), months.start()) is not None
+        or _OTHER_SPAN_AFTER.match(sentence, months.end()) is not None
+    )
+
+
+def _speaks_of(sentence: str, ago: _Time, start: int, end: int) -> bool:
+    """Whether "a year earlier" tells when this figure was: right beside it, and compared with nothing."""
+    if ago.since > start or not (0 <= ago.start - end < _NEAR or 0 <= start - ago.end < _NEAR):
+        return False
+    opens = _OPENS_CLAUSE.search(sentence, 0, ago.start) is not None
+    between = sentence[end : ago.start] if start < ago.start else sentence[ago.end : start]
+    return opens == (ago.end <= start) and not re.search(r"\d", between)
 
 
 def _with_year(sentence: str, start: int, end: int) -> tuple[int, int, int]:

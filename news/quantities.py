@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from news.numbers import Number, number_at, numbers, scale, times_words, value
+from news.numbers import SPACES, Number, number_at, numbers, scale, times_words, value
 from news.units import VAGUE, Unit, unit_at, unit_before
 
 ROADS_BEGIN = 100  # metres: from here on a length is told in kilometres
@@ -29,21 +29,45 @@ _RANGE = re.compile(
     r"нен)\b)\s*[$€]?\s?\d",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"\s?[-–—−]\s?(?=\d)|\s(?:to|до)\s(?=\d)")
 _FROM = re.compile(r"(?:dan|den|тен|тан|дан|ден|нан|нен|dən)$", re.IGNORECASE)
 _DIGIT_NEXT = re.compile(r"\s*\d")
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,\u00a0\u2009\u202f]\d{3})+")
 _COUNTED = re.compile(r"(?:[-\w]* )?\s*\w")
 _LETTER = re.compile(r"\s?([mbk])\b", re.IGNORECASE)
 _BARE_ENDS = re.compile(
-    r"\s*(?:$|[,;.:)(]|(?:and|и|va|ва|we|və|ve|мен|пен|бен|және|жана|менен|против|до|to|из|от|from|edi|"
+    r"\s*(?:$|[,;.:)(]|[—–]\s|(?:and|и|va|ва|we|və|ve|мен|пен|бен|және|жана|менен|против|до|to|из|от|from|edi|"
     r"эди|еді|эле)\b)"
+)
+_VERB_NEXT = re.compile(  # «ещё 150 млн выделит банк»: a verb follows, nothing that could be counted
+    r"\s+[а-яё]{2,}(?:ит|ят|ут|ют|ает|яет|ует|ал[аи]?|ил[аи]?|ел[аи]?|ено|ены|ана|аны|ано|ется|ются|"
+    r"лась|лось|лись)\b"
 )
 _METRES = re.compile(
     r"\s*(?:(?:and|we|va|və|ve|и|жана|және|мен|менен|ва)\s+)?(\d{1,3})\s*(?:m\b|met\w*|м\b|метр\w*)",
     re.IGNORECASE,
 )
+_FEW_WORDS = r"(?:\s+\w+){0,3}?[\s/]*"
+_TIMES_AFTER = re.compile(r"[\s-]times\b", re.IGNORECASE)
+_GREW_BEFORE = re.compile(
+    r"\b(?:grew|grown?|grows|rose|risen|rise|increased?|multiplied|expanded|jumped|soared|surged|up)\W+"
+    r"(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
+_FACTOR_BEFORE = re.compile(r"\bby a factor of (?:\w+ ){0,2}$", re.IGNORECASE)
+_DECIMAL_FORM = re.compile(
+    r"\s?(?:тонны|метра|\w+метра|гектара|грамма|\w+грамма|барреля|унции|доллара|рубля)\b"
+)
 _DAILY_AFTER = re.compile(
-    r"(?:\s+\w+){0,3}?[\s/]*(?:per day|a day|daily|each day|/day|в сутки|в день|ежесуточно|/сут\w*|/d\b)",
+    _FEW_WORDS + r"(?:per day|a day|daily|each day|/day|в сутки|в день|ежесуточно|/сут\w*|/d\b)",
+    re.IGNORECASE,
+)
+_YEARLY_AFTER = re.compile(
+    _FEW_WORDS + r"(?:per year|a year|annually|yearly|per annum|в год|ежегодно|/год|/y\b)", re.IGNORECASE
+)
+_YEARLY_BEFORE = re.compile(
+    r"(?:annually|yearly|ежегодно|в год|ýylda|her ýyl|yiliga|йилига|жылына|дар як сол|ildə|yılda|yıllık)"
+    r"\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 _DAILY_BEFORE = re.compile(
@@ -93,11 +117,13 @@ class _Reader:
 
     def _amount(self, sentence: str, number: Number) -> Quantity | None:
         before = unit_before(sentence, number.start)
+        if before and (upper := self._upper(sentence, number.end)):
+            number = replace(upper, start=number.start)
         total, end, scaled = self._total(sentence, number, money=before is not None and before[0].money)
         if before:
             unit, start = before
             return self._measured(sentence, replace(number, start=start), unit, (total, scaled), end)
-        here = self._unit_after(sentence, end)
+        here = self._unit_after(sentence, number.start, end)
         if here is None:
             return self._without_unit(sentence, number, (total, scaled), end)
         unit, after = here
@@ -105,12 +131,24 @@ class _Reader:
             return None  # "a tonne", "bir tonna" is the thing, "two people" no figure
         return self._measured(sentence, number, unit, (total, scaled), after)
 
-    def _unit_after(self, sentence: str, end: int) -> tuple[Unit, int] | None:
-        """The unit right after a number, or after an ending and "more than"."""
+    def _upper(self, sentence: str, end: int) -> Number | None:
+        """The upper end of a range behind one sign: "$1.5-2 billion", "$1.5 to 2 billion"."""
+        joined = _JOINED.match(sentence, end)
+        upper = number_at(sentence, joined.end(), self.language) if joined else None
+        if joined is None or upper is None:
+            return None
+        scaled = scale(sentence, upper.end, self.language)[0] > 1
+        return upper if scaled or not joined[0].strip().isalpha() else None
+
+    def _unit_after(self, sentence: str, start: int, end: int) -> tuple[Unit, int] | None:
+        """The unit right after a number, or after an ending and "more than"; "grew five times" is one."""
         near = len(sentence) - len(sentence[end:].lstrip(_GAP))
         filled = _FILL.match(sentence, end)
         far = filled.end() if filled else near
         here = unit_at(sentence, near, self.language)
+        times = _TIMES_AFTER.match(sentence, end)
+        if here is None and times and _GREW_BEFORE.search(sentence[max(0, start - 40) : start]):
+            return Unit("x"), times.end()
         return unit_at(sentence, far, self.language) if here is None and far != near else here
 
     def _measured(
@@ -119,26 +157,40 @@ class _Reader:
         total, scaled = amount
         if scaled == 1 and unit.name in _SHARES:
             total = self._worth(number, 1, measured=False)
-        name, worth = self.manat if unit.name == "manat" else unit.name, round(total * unit.factor, 6)
+        if scaled == 1 and self._is_decimal(number, sentence[number.end : after]):
+            total = float(number.text.replace(",", "."))
+        name, worth = self.manat if unit.name == "manat" else unit.name, _exact(total * unit.factor)
         if name == "m" and worth >= ROADS_BEGIN:
             name, worth = "km", worth / 1000
         if name == "km" and (metres := _METRES.match(sentence, after)):
             worth, after = worth + int(metres[1]) / 1000, metres.end()
         return Quantity(number.start, after, worth, name)
 
+    def _is_decimal(self, number: Number, unit: str) -> bool:
+        """«12,513 тонны»: a Russian noun after 513 is «тонн», so that this one goes with a fraction."""
+        return (
+            self.language == "ru"
+            and re.fullmatch(r"\d{1,3},\d{2}(?:[015-9]|(?<=1)[234])", number.text) is not None
+            and _DECIMAL_FORM.fullmatch(unit) is not None
+        )
+
     def _without_unit(
         self, sentence: str, number: Number, amount: tuple[float, int], end: int
     ) -> Quantity | None:
         """A number of a list, a counted thing, or nothing: the lower end of a range, a date."""
         total, scaled = amount
+        if self.language == "en" and _FACTOR_BEFORE.search(sentence, 0, number.start):
+            return Quantity(number.start, end, total, "x")
         lower = _FROM.search(sentence, max(0, end - 6), end) and _DIGIT_NEXT.match(sentence, end)
         if lower or _RANGE.match(sentence, end):
             return None
-        if scaled > 1 and _BARE_ENDS.match(sentence, end):
-            return Quantity(number.start, end, total, "")
+        if scaled > 1 and (_BARE_ENDS.match(sentence, end) or _VERB_NEXT.match(sentence, end)):
+            return Quantity(number.start, end, _exact(total), "")
         counted = scaled > 1 or _GROUPED.fullmatch(number.text)
         return (
-            Quantity(number.start, end, total, "pcs") if counted and _COUNTED.match(sentence, end) else None
+            Quantity(number.start, end, _exact(total), "pcs")
+            if counted and _COUNTED.match(sentence, end)
+            else None
         )
 
     def _total(self, sentence: str, number: Number, *, money: bool) -> tuple[float, int, int]:
@@ -148,8 +200,8 @@ class _Reader:
             factor, end = _LETTERS[letter[1].lower()], letter.end()
         total, last = self._worth(number, factor) * factor, factor
         while last > 1 and not _FROM.search(sentence, max(0, end - 6), end):
-            more = number_at(sentence, end, self.language)
-            if more is None:
+            more = number_at(sentence, end + 1, self.language)
+            if more is None or sentence[end] not in SPACES:
                 break
             here, after = scale(sentence, more.end, self.language)
             worth = value(more.text, self.language, here) * here
@@ -162,6 +214,11 @@ class _Reader:
         if number.worth is not None:
             return number.worth
         return value(number.text, self.language, scaled, measured=measured, dots=self.dots)
+
+
+def _exact(worth: float) -> float:
+    """Without the dust of binary fractions: 8.2 times a billion is 8200000000."""
+    return float(f"{worth:.12g}")
 
 
 def _inherited(found: list[Quantity]) -> list[Quantity]:
@@ -179,10 +236,15 @@ def _inherited(found: list[Quantity]) -> list[Quantity]:
 
 def _daily(sentence: str, found: list[Quantity]) -> list[Quantity]:
     """Tonnes and barrels of a sentence that speaks of a day are so many a day."""
-    flows = [one for one in found if one.unit in {"t", "bbl"}]
+    flows = [one for one in found if one.unit in {"t", "bbl"} and not _is_yearly(sentence, one)]
     if not any(
         _DAILY_AFTER.match(sentence, f.end) or _DAILY_BEFORE.search(sentence, max(0, f.start - 60), f.start)
         for f in flows
     ):
         return found
     return [replace(one, unit=f"{one.unit}/d") if one in flows else one for one in found]
+
+
+def _is_yearly(sentence: str, one: Quantity) -> bool:
+    after = _YEARLY_AFTER.match(sentence, one.end)
+    return after is not None or _YEARLY_BEFORE.search(sentence, max(0, one.start - 40), one.start) is not None
