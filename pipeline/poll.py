@@ -14,7 +14,8 @@ from db.database import Database
 from db.sources import SourceState
 from feeds.article import teaser_text
 from feeds.links import canonical
-from feeds.reader import Gone, Listed, Reader, Trouble, Unchanged
+from feeds.outcomes import Gone, Unchanged
+from feeds.reader import Listed, Reader, Trouble
 from feeds.timing import next_poll
 from model import Entry, Source
 
