@@ -23,7 +23,7 @@ def figures(title: str, sentences: Sequence[str], language: str, published: date
     the text is left out.
     """
     text = " ".join([title, *sentences])
-    manat = which_manat(language, text) if "anat" in text or "анат" in text else ""
+    manat = which_manat(language, text) if "mana" in text or "мана" in text else ""
     dots = language == "en" and _DECIMAL_POINT.search(text) is not None
     periods = Periods(language, published)
     told: dict[tuple[float, str], Figure] = {}

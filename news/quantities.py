@@ -17,7 +17,7 @@ _SHARES = frozenset({"%", "x"})
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9}
 _GAP = " \u00a0\u2009\u202f‑-"
 _FILL = re.compile(
-    r"(?:[-‑–'’]\w{1,6}\b)?\.?(?:\s?\b(?:dan|дан|ден|den|нан|нен|дон|тан|тен)\b)?"
+    r"(?:[-‑–'’][^\W\d]\w{0,5}\b)?\.?(?:\s?\b(?:dan|дан|ден|den|нан|нен|дон|тан|тен)\b)?"
     r"(?:\s?\b(?:ortiq|ziyod|ko.proq|yaqin|зиёд|ортиқ|кўпроқ|яқин|gowra\w+|artykmaç|köp|golaý|çemesi|"
     r"астам|аса|"
     r"артық|жуық|ашык|ашуун|көп|жакын|çox|artıq|yaxın|fazla|aşkın|yakın|зиёда|plus)\w*)?[\s‑-]*"
@@ -48,9 +48,9 @@ _METRES = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS = r"(?:\s+\w+){0,3}?[\s/]*"
-_TIMES_AFTER = re.compile(r"[\s-]times\b", re.IGNORECASE)
+_TIMES_AFTER = re.compile(r"[\s-](?:times|раза?)\b", re.IGNORECASE)
 _GREW_BEFORE = re.compile(
-    r"\b(?:grew|grown?|grows|rose|risen|rise|increased?|multiplied|expanded|jumped|soared|surged|up)\W+"
+    r"\bв\s(?:(?:почти|более|менее|чем|не|примерно|около|свыше|целых)\s)*(?:\d[\d,.]*\s?[-–—]\s?)?$|\b(?:grew|grown?|grows|rose|risen|rise|increased?|multiplied|expanded|jumped|soared|surged|up)\W+"
     r"(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
@@ -153,8 +153,10 @@ class _Reader:
 
     def _measured(
         self, sentence: str, number: Number, unit: Unit, amount: tuple[float, int], after: int
-    ) -> Quantity:
+    ) -> Quantity | None:
         total, scaled = amount
+        if scaled > 1 and unit.name == "x":
+            return None  # a population "of 3 million equals": no factor is that big
         if scaled == 1 and unit.name in _SHARES:
             total = self._worth(number, 1, measured=False)
         if scaled == 1 and self._is_decimal(number, sentence[number.end : after]):

@@ -11,7 +11,9 @@ SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "₸": "KZT", "₺": "TRY", "£
 _SIGN = re.compile(
     r"(?:(?P<code>USD|EUR|RUB|CNY|UZS|TMT|KZT|KGS|TJS|AZN|TRY)|(?:US|U\.S\.)?\s?(?P<sign>[$€₽₸₺£¥₼]))\s?$"
 )
-_OTHER_DOLLAR = re.compile(r"\b(?:A(?=\$)|(?:[CS]|HK|NZ|CA|AU)\s?)\$\s?$")  # C$, A$, HK$; "a $ 5 bn deal"
+_OTHER_DOLLAR = re.compile(
+    r"\b(?:A(?=\$)|(?:[CS]|HK|NZ|CA|AU|AUD|CAD|HKD|SGD|NZD)\s?)\$\s?$"
+)  # C$, A$, HK$; "a $ 5 bn deal"
 _PERCENT_BEFORE = re.compile(r"(?:yüzde|%)\s?$", re.IGNORECASE)
 _AZERBAIJAN = re.compile(
     r"az[eə]rba|азербайдж|озарбойжон|ozarbayjon|әзербайжан|bak[uı]\b|баку|SOCAR", re.IGNORECASE
