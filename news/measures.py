@@ -24,6 +24,10 @@ _VERB = re.compile(
     r"lar|ler|lyar|лар|дир|дыр|dir|dyr|dır|ip|ib|yp|ıb|up|üp|иб|ып|іп|уп|дан|ылды|ылат|ады|еди)",
     re.IGNORECASE,
 )
+_MORE_THAN = re.compile(  # "15 min tondan çox": more than so much, which went nowhere
+    r"\s*(?:çox|artıq|fazla|köp|ko.p|кўп|көп|kam|кам|az|аз)\b", re.IGNORECASE
+)
+_ABLATIVE = re.compile(r"(?:dan|den|dən|tan|ten|дан|ден|тан|тен|нан|нен|дон|төн)$")
 _VERB_FIRST = frozenset({"en", "ru", "tg"})  # elsewhere the verb ends the sentence, right behind its figure
 REACH = 70  # characters around a figure that speak of it
 
@@ -44,6 +48,8 @@ def _ways(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def change(sentence: str, start: int, end: int, language: str) -> str:
     """The direction, "up", "down" or "", told nearest to the figure in its clause."""
     before, after = clause(sentence, start, end)
+    if _ABLATIVE.search(sentence, start, end) and (more := _MORE_THAN.match(after)):
+        after = after[more.end() :]
     nearest, way_of_it = REACH + 1, ""
     for way, pattern in _ways(language):
         for found in pattern.finditer(after):

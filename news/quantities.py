@@ -33,6 +33,7 @@ _JOINED = re.compile(r"\s?[-–—−]\s?(?=\d)|\s(?:to|до)\s(?=\d)")
 _FROM = re.compile(r"(?:dan|den|тен|тан|дан|ден|нан|нен|dən)$", re.IGNORECASE)
 _DIGIT_NEXT = re.compile(r"\s*\d")
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,\u00a0\u2009\u202f]\d{3})+")
+_PHONE = re.compile(r"(?!\+\d{1,3}(?:[ \u00a0]\d{3})+(?![\d -]))(?:\+\d|\(\d{2,4}\)\s?\d)[\d ()-]{6,}")
 _COUNTED = re.compile(r"(?:[-\w]* )?\s*\w")
 _LETTER = re.compile(r"\s?([mbk])\b", re.IGNORECASE)
 _BARE_ENDS = re.compile(
@@ -107,8 +108,13 @@ class _Reader:
 
     def amounts(self, sentence: str) -> Iterator[Quantity]:
         read = 0
+        phones = (
+            [phone.span() for phone in _PHONE.finditer(sentence)]
+            if "(" in sentence or "+" in sentence
+            else []
+        )
         for number in numbers(sentence, self.language):
-            if number.start < read:
+            if number.start < read or any(start <= number.start < end for start, end in phones):
                 continue
             amount = self._amount(sentence, number)
             if amount:

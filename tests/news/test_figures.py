@@ -99,6 +99,16 @@ def test_a_report_that_writes_decimals_with_a_point_parts_thousands_with_commas(
         ("en", "He won 3 times and came back."),
         ("ru", "Решение № 5 000 принято."),
         ("en", "Two people met."),
+        ("en", "The road has 29 tunnels, Kumtor poured its 14-millionth ounce."),
+        ("en", "Three European companies came; call +998 71 200 12 34 or (712) 45-67-89."),
+        ("en", "At 160 km/h he crossed the bridge seven times over."),
+        ("en", "Article 15 of Decree 60, GOST 31108-2020, AI-92 petrol, Boeing 737-800."),
+        ("ru", "Всего 29 тоннелей, телефон: +7 (701) 234-56-78, бензин АИ-92, ПП-274."),
+        ("ru", "Семь раз в прошлом году три европейские компании меняли 150-миллионный план."),
+        ("ru", "В 2023-м и 2024-м году ничего не было, грузооборот вырос на много тонно-километров."),
+        ("tk", "29 tonnel gurlar, 14-nji martda 17-nji mejlis geçer, muňa 8-e barabar diýdiler."),
+        ("uz", "400 га яқин корхона, yetti marta chempion, 150-sonli qaror."),
+        ("tg", "Аҳолӣ ба 3,7 миллион баробар аст."),
         ("en", ""),
     ],
 )
@@ -109,11 +119,30 @@ def test_dates_times_and_numbers_of_things_are_no_figures(language: str, text: s
 def test_of_a_range_the_upper_end_counts() -> None:
     assert read("От 1,5 до 2 млрд кубометров газа.", "ru") == [(2e9, "m3")]
     assert read("Ýyllyk möçber 1,5 milliarddan 2 milliard kub metre çenli.", "tk") == [(2e9, "m3")]
+    assert read("Holes of 100-250 metres and 2–3 km.") == [(0.25, "km"), (3.0, "km")]
+    assert read("It may cost $1.5-2 billion or €1.5 to 2 billion.") == [(2e9, "USD"), (2e9, "EUR")]
+    assert read("It paid $5 to 2 companies.") == [(5.0, "USD")]
+    assert read("The share rose from 20% to 25.5%.") == [(20.0, "%"), (25.5, "%")]
 
 
 def test_numbers_of_a_list_share_the_unit_at_its_end() -> None:
     found = read("Yarn brought 813.4 million, cloth 684.9 million, thread 169.3 million dollars.")
     assert found == [(813.4e6, "USD"), (684.9e6, "USD"), (169.3e6, "USD")]
+
+
+def test_numbers_without_a_unit_that_nothing_counts_share_it_too() -> None:
+    found = read("500 млн долларов даст банк, 250 млн — ЕБРР, ещё 150 млн выделит фонд.", "ru")
+    assert found == [(500e6, "USD"), (250e6, "USD"), (150e6, "USD")]
+
+
+def test_a_russian_noun_tells_a_fraction_from_thousands() -> None:
+    assert read("Выпуск вырос до 12,513 тонны.", "ru") == [(12.513, "t")]
+    assert read("Выпуск вырос до 12,513 тонн.", "ru") == [(12513.0, "t")]
+    assert read("Выпуск вырос до 12,523 тонны.", "ru") == [(12523.0, "t")]
+
+
+def test_values_carry_no_dust_of_binary_fractions() -> None:
+    assert read("Активы — 8,2 млрд долларов.", "ru") == [(8200000000.0, "USD")]
 
 
 def test_a_number_of_a_list_may_take_the_unit_before_it() -> None:
@@ -134,12 +163,21 @@ def test_the_country_of_the_report_tells_which_manat_is_meant() -> None:
 
 def test_dollars_of_other_countries_are_not_american() -> None:
     assert read("It cost C$5 million and HK$ 7 million.") != [(5e6, "USD"), (7e6, "USD")]
+    assert read("A C$5 million deal, AUD$45 million.") != [(5e6, "USD"), (45e6, "USD")]
     assert read("It cost US $ 5 million.") == [(5e6, "USD")]
+    assert read("A $5 million deal.") == [(5e6, "USD")]
+
+
+def test_a_year_before_a_sum_is_no_sum() -> None:
+    assert read("In 2018 it was $274 million, in 2017 $159 million.") == [(274e6, "USD"), (159e6, "USD")]
 
 
 def test_all_flows_of_a_sentence_that_speaks_of_a_day_are_daily() -> None:
     found = read("It makes 2,000 tons of ammonia and 3,500 tons of urea per day.")
     assert found == [(2000.0, "t/d"), (3500.0, "t/d")]
+    found = read("It makes 2,000 tons of ammonia a day and 900,000 tons of urea a year.")
+    assert found == [(2000.0, "t/d"), (900e3, "t")]
+    assert read("Günde 2 müň tonna, ýylda 900 müň tonna.", "tk") == [(2000.0, "t/d"), (900e3, "t")]
 
 
 def test_kilometres_and_metres_are_one_length() -> None:
@@ -174,6 +212,19 @@ def test_the_sentence_is_kept_as_evidence_and_the_thing_is_named() -> None:
         ("en", "In 12 months of 2024 trade was $5 bn.", "2024"),
         ("en", "In eight months trade was $5 bn.", "2025-01/2025-08"),
         ("en", "In 30 months trade was $5 bn.", ""),
+        ("en", "Trade will be $5 bn within two months.", ""),
+        ("en", "Eight months later trade was $5 bn.", ""),
+        ("en", "In the next twelve months trade will be $5 bn.", ""),
+        ("en", "From August to December trade was $5 bn.", "2024-08/2024-12"),
+        ("en", "In 2025 it was $4 bn, up from $5 bn in 2024.", "2024"),
+        ("en", "It was $4 bn in 2025 against $5 bn in 2024.", "2024"),
+        ("en", "Trade rose by $5 bn compared with 2024.", ""),
+        ("en", "In 2025 trade rose by $5 bn, more than a year earlier.", "2025"),
+        ("en", "In 2025 it made $4 bn; a year earlier it made $5 bn.", "2024"),
+        ("ru", "За восемь месяцев 2025 года — 5 млрд долларов, больше, чем годом ранее.", "2025-01/2025-08"),
+        ("ru", "Это на 5 млрд долларов больше, чем за те же месяцы 2024 года.", ""),
+        ("tk", "2025-nji ýylda 2024-nji ýyla garanda 5 göterim artdy.", "2025"),
+        ("uz", "Eksport 2024-yilga nisbatan 5 foizga oshdi.", ""),
         ("en", "In November-March trade was $5 bn.", "2024-11/2025-03"),
         ("en", "In January-March 2025 trade was $5 bn.", "2025-Q1"),
         ("en", "This year trade was $5 bn.", "2025"),
