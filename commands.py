@@ -26,7 +26,6 @@ from settings import Settings
 from web import routes
 
 AT_ONCE = 20
-ONE_TRY = 1  # a single round does not wait for a page to get well again
 
 console = Console(stderr=True)
 
@@ -86,7 +85,7 @@ async def gather_polls(house: House, states: list[sources.SourceState]) -> list[
 async def _digest_news(house: House, bar: Progress) -> None:
     """Everything after polling, up to the outbox."""
     reading = bar.add_task("reading pages", total=None)
-    while tried := await read(house.database, house.reader, house.catalogue, house.clock, ONE_TRY):
+    while tried := await read(house.database, house.reader, house.catalogue, house.clock, patient=False):
         bar.advance(reading, tried)
     await _understand(house, bar)
     wanted = Wanted()

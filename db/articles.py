@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import case, delete, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_keep
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -97,27 +97,35 @@ def _row_of(entry: NewArticle, said: str, now: datetime) -> dict[str, object]:
 
 
 async def unread(connection: AsyncConnection, now: datetime, limit: int) -> list[Unread]:
-    """Articles whose page may be fetched now, oldest first."""
-    ready = or_(articles.c.not_before.is_(None), articles.c.not_before <= now)
-    asked = select(articles).where(articles.c.state == "new", ready).order_by(articles.c.id).limit(limit)
+    """Articles whose page may be fetched now: those not read at all first, each kind oldest first."""
+    due = or_(articles.c.not_before.is_(None), articles.c.not_before <= now)
+    waiting = or_(articles.c.state == "new", articles.c.stands_in)
+    asked = select(articles).where(waiting, due).order_by(articles.c.stands_in, articles.c.id).limit(limit)
     return [Unread(article_of(row), row.teaser, row.attempts) for row in await connection.execute(asked)]
 
 
 async def mark_read(connection: AsyncConnection, article_id: int, page: Page) -> None:
     """Keep the page's text; what the page does not say stays as the feed said it."""
     known = {"image": page.image} if page.image else {}
+    kept = {"text": page.text, "state": "read", "stands_in": False, **known}
+    await connection.execute(update(articles).where(articles.c.id == article_id).values(**kept))
+
+
+async def stand_in(connection: AsyncConnection, article_id: int, teaser: str, when: datetime | None) -> None:
+    """The page could not be had: the teaser stands in for it; the page is asked again at `when`, if ever."""
+    mine = articles.c.id == article_id
+    held = case((articles.c.text == "", teaser), else_=articles.c.text)  # an edited one keeps its old text
     await connection.execute(
-        update(articles).where(articles.c.id == article_id).values(text=page.text, state="read", **known)
+        update(articles).where(mine, articles.c.state == "new").values(text=held, state="read")
     )
+    again = {"attempts": articles.c.attempts + 1, "not_before": when, "stands_in": when is not None}
+    await connection.execute(update(articles).where(mine).values(**again))
 
 
 async def read_later(connection: AsyncConnection, article_id: int, when: datetime) -> None:
-    """The page could not be had: ask again at `when`."""
-    await connection.execute(
-        update(articles)
-        .where(articles.c.id == article_id)
-        .values(attempts=articles.c.attempts + 1, not_before=when)
-    )
+    """The page could not be had, and the news can wait so long: ask again at `when`."""
+    again = {"attempts": articles.c.attempts + 1, "not_before": when}
+    await connection.execute(update(articles).where(articles.c.id == article_id).values(**again))
 
 
 async def unjudged(connection: AsyncConnection, limit: int) -> list[Unjudged]:

@@ -75,6 +75,7 @@ articles = row(
     text_column("said"),  # hash of what the source said last: tells an edit
     Column("attempts", Integer, nullable=False, default=0),  # at fetching its page
     Column("not_before", Moment),  # when its page may be asked again
+    flag_column("stands_in"),  # its page could not be had yet: the feed's own text stands in for it
     Column("story_id", Integer, ForeignKey("stories.id"), index=True),
     Column("verdict", Text),  # model.Understanding as JSON
     Column("reason", Text),  # why it joined or opened its story

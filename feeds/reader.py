@@ -74,8 +74,8 @@ class Reader:
                 trouble = outcome
         return trouble
 
-    async def page(self, source: Source | None, url: str, teaser: str) -> Page | None:
-        """The text of an article's page; None when it cannot be had or has none."""
+    async def page(self, source: Source | None, url: str, teaser: str) -> Page | Trouble:
+        """The text of an article's page, or why it cannot be had."""
         if source is not None and source.kind is SourceKind.CHANNEL:
             return Page(text=teaser)  # a post is its own article
         address = _item_address(source, url)
@@ -85,13 +85,18 @@ class Reader:
             headers=source.headers if source else (),
             accept=BROWSER,
         )
-        if not isinstance(fetched, Fetched):
-            return None
+        match fetched:
+            case Failed(reason, detail, retry_after):
+                return Trouble(reason, detail, retry_after)
+            case Gone(detail):
+                return Trouble("gone", detail)
+            case Unchanged():
+                return Trouble("no-text", "the server says that nothing changed, but was not asked so")
         if address and source is not None:
             text = page.item_text(source, fetched.body)
-            return Page(text=text) if text else None
+            return Page(text=text) if text else Trouble("no-text")
         # In a thread: extraction takes tens of milliseconds, and people's questions must not wait behind it.
-        return await asyncio.to_thread(
+        read = await asyncio.to_thread(
             article.page,
             fetched.body,
             fetched.url,
@@ -99,6 +104,7 @@ class Reader:
             charset=fetched.charset,
             teaser=teaser,
         )
+        return read or Trouble("no-text")
 
     async def _ask(self, source: Source, validators: Validators, now: datetime) -> Outcome:
         fetched = await self._fetcher.get(

@@ -56,7 +56,8 @@ async def _place(connection: AsyncConnection, unjudged: Unjudged, report: Report
         story, reason = await _judge_story(connection, report, features)
     await articles.mark_understood(connection, report, story, reason, dump(cluster.Features, features))
     await articles.index_terms(connection, article.id, article.published, features.weights)
-    await _retell(connection, story, waiting=unjudged.announce)
+    # What is edited, or read whole later, is retold in silence: a story is sent once.
+    await _retell(connection, story, waiting=unjudged.announce and unjudged.story_id is None)
     await search.put(connection, index(report), story)
 
 
