@@ -1,6 +1,5 @@
 """Articles: what was said, and how far we have come with it (new -> read -> understood)."""
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,28 +10,10 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_keep
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.arrivals import NewArticle, take_in
 from db.nouns import dump, load
 from db.schema import articles, labels, story_terms
 from model import Article, Page, Report, Understanding
-
-
-@dataclass(frozen=True, slots=True)
-class NewArticle:
-    """An entry on its way in: cleaned of markup, its address canonical, its time judged."""
-
-    source: str
-    outlet: str
-    guid: str
-    url: str
-    title: str
-    teaser: str
-    published: datetime
-    announce: bool = True
-    language: str = ""
-    image: str = ""
-    declared: tuple[str, ...] = ()
-    country: str = ""
-    text: str = ""  # when the whole text came with it: no page needs fetching
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,46 +35,9 @@ class Unjudged:
 
 
 async def add(connection: AsyncConnection, entry: NewArticle, now: datetime) -> str:
-    """Take an entry in: "new", "edited" (said something else than before), or "known"."""
-    said = hashlib.sha256(f"{entry.title}\0{entry.teaser}\0{entry.text}".encode()).hexdigest()[:32]
-    same = or_(
-        articles.c.url == entry.url, (articles.c.source == entry.source) & (articles.c.guid == entry.guid)
-    )
-    held = (
-        await connection.execute(select(articles.c.id, articles.c.said, articles.c.source).where(same))
-    ).first()
-    if held is None:
-        await connection.execute(insert(articles).values(_row_of(entry, said, now)))
-        return "new"
-    if held.said == said or held.source != entry.source:
-        return "known"
-    changed = {"title": entry.title, "teaser": entry.teaser, "said": said, "attempts": 0, "not_before": None}
-    if entry.text:
-        changed["text"] = entry.text
-    state = "read" if entry.text else "new"
-    await connection.execute(update(articles).where(articles.c.id == held.id).values(state=state, **changed))
-    return "edited"
-
-
-def _row_of(entry: NewArticle, said: str, now: datetime) -> dict[str, object]:
-    return {
-        "source": entry.source,
-        "outlet": entry.outlet,
-        "guid": entry.guid,
-        "url": entry.url,
-        "title": entry.title,
-        "teaser": entry.teaser,
-        "text": entry.text,
-        "published": entry.published,
-        "seen": now,
-        "language": entry.language,
-        "image": entry.image,
-        "declared": json.dumps(entry.declared),
-        "country": entry.country,
-        "state": "read" if entry.text else "new",
-        "announce": entry.announce,
-        "said": said,
-    }
+    """Take one entry in, as `db.arrivals.take_in` does."""
+    (verdict,) = await take_in(connection, [entry], now)
+    return verdict
 
 
 async def unread(connection: AsyncConnection, now: datetime, limit: int) -> list[Unread]:

@@ -40,15 +40,23 @@ sources = row(
     text_column("etag"),
     text_column("last_modified"),
     text_column("body_hash"),
-    text_column("moved_to"),  # where permanent redirects led
+    text_column("moved_to"),  # where permanent redirects lead, believed after a few sightings
+    text_column("move_seen"),  # where the last one led, not believed yet
+    Column("move_sightings", Integer, nullable=False, default=0),
     Column("next_poll_at", Moment, nullable=False, index=True),
     Column("polled_at", Moment),
     Column("ok_at", Moment),
     Column("failures", Integer, nullable=False, default=0),
+    Column("kills", Integer, nullable=False, default=0),  # parse workers it cost in a row
     text_column("problem"),  # a short code; views/ has the words for it
     text_column("problem_detail"),  # for the log and operators
     flag_column("greeted"),  # its first list was taken in: from now on new entries are announced
-    flag_column("gone"),  # answered 410: not asked again
+    text_column("ended"),  # why it is asked no more: "gone" (410), "poisoned" (its feed kills workers); "" is well
+    flag_column("mourned"),  # its end was told
+    text_column("wishes"),  # feeds.timing.Hints as JSON: what the document itself asked for, kept for a 304
+    Column("recent", Text, nullable=False, default="[]"),  # its latest reports' moments, newest first
+    flag_column("guids_repeat"),  # its own ids name several entries at once: their addresses have to do
+    text_column("items"),  # digests of the items in its last list, so that none is parsed twice
 )
 
 articles = row(

@@ -1,10 +1,11 @@
-"""Sources: the catalogue as rows, and what each answered last."""
+"""Sources: the catalogue as rows, and how each has answered so far."""
 
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -13,41 +14,67 @@ from db.nouns import dump, load
 from db.schema import articles, sources
 from model import Source, Validators
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DETAIL = 500  # characters of a problem that are kept
+
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """A source and how it has answered so far."""
+    """A source and how it has answered so far. What the fields mean stands in db/schema.py."""
 
     source: Source
     validators: Validators
     next_poll_at: datetime
-    polled_at: datetime | None
-    ok_at: datetime | None
-    failures: int
-    problem: str
-    greeted: bool
-    moved_to: str
+    polled_at: datetime | None = None
+    ok_at: datetime | None = None
+    failures: int = 0
+    kills: int = 0
+    problem: str = ""
+    problem_detail: str = ""
+    greeted: bool = False
+    ended: str = ""
+    mourned: bool = False
+    moved_to: str = ""
+    move_seen: str = ""
+    move_sightings: int = 0
+    wishes: str = ""
+    recent: tuple[datetime, ...] = ()
+    items: str = ""
+    guids_repeat: bool = False
     articles: int = 0
 
 
 async def list_catalogue(connection: AsyncConnection, catalogue: Sequence[Source], now: datetime) -> None:
     """Make the catalogue's sources the listed ones; the others keep their rows and articles, unpolled.
 
-    New ones are due at once, in the catalogue's order.
+    New ones are due at once, in the catalogue's order. One whose address was changed begins anew, but what
+    it lists is still announced.
     """
     await connection.execute(update(sources).values(listed=False))
+    known = {
+        key: load(Source, spec).url
+        for key, spec in await connection.execute(select(sources.c.key, sources.c.spec))
+    }
     for place, source in enumerate(catalogue):
         spec = dump(Source, source)
         due_at = now + timedelta(microseconds=place - len(catalogue))
         row = insert(sources).values(key=source.key, spec=spec, next_poll_at=due_at)
+        fresh = {} if known.get(source.key, source.url) == source.url else _AS_NEW | {"next_poll_at": due_at}
         await connection.execute(
-            row.on_conflict_do_update(index_elements=["key"], set_={"spec": spec, "listed": True})
+            row.on_conflict_do_update(index_elements=["key"], set_={"spec": spec, "listed": True} | fresh)
         )
+
+
+_AS_NEW: dict[str, object] = {
+    "etag": "", "last_modified": "", "body_hash": "", "moved_to": "", "move_seen": "", "move_sightings": 0,
+    "failures": 0, "kills": 0, "problem": "", "problem_detail": "", "ended": "", "mourned": False,
+    "wishes": "", "items": "", "guids_repeat": False,
+}  # fmt: skip
 
 
 async def due(connection: AsyncConnection, now: datetime, limit: int) -> list[SourceState]:
     """Listed sources whose time has come, longest waiting first."""
-    asked = select(sources).where(sources.c.listed, ~sources.c.gone, sources.c.next_poll_at <= now)
+    asked = select(sources).where(sources.c.listed, sources.c.ended == "", sources.c.next_poll_at <= now)
     rows = await connection.execute(asked.order_by(sources.c.next_poll_at).limit(limit))
     return [_state(row) for row in rows]
 
@@ -64,77 +91,67 @@ async def every(connection: AsyncConnection) -> list[SourceState]:
         counts, counts.c.source == sources.c.key
     )
     rows = await connection.execute(asked.where(sources.c.listed))
-    states = [replace(_state(row), articles=row.held) for row in rows]
+    states = [_state(row, row.held) for row in rows]
     return sorted(states, key=lambda state: state.source.name.casefold())
 
 
-async def answered(
-    connection: AsyncConnection,
-    key: str,
-    validators: Validators,
-    now: datetime,
-    next_poll_at: datetime,
-    moved_to: str = "",
-) -> None:
-    """Keep that the source answered well, and when it is asked again."""
-    kept = {"moved_to": moved_to} if moved_to else {}
-    await connection.execute(
-        update(sources)
-        .where(sources.c.key == key)
-        .values(
-            etag=validators.etag,
-            last_modified=validators.last_modified,
-            body_hash=validators.body_hash,
-            polled_at=now,
-            ok_at=now,
-            next_poll_at=next_poll_at,
-            failures=0,
-            problem="",
-            problem_detail="",
-            greeted=True,
-            **kept,
-        )
-    )
+async def keep(connection: AsyncConnection, states: Iterable[SourceState]) -> None:
+    """Keep how these sources have answered; the catalogue's part of their rows stays as it is."""
+    rows = [_row_of(state) for state in states]
+    if rows:
+        await connection.execute(_KEEP, rows)
 
 
-async def failed(
-    connection: AsyncConnection,
-    key: str,
-    problem: tuple[str, str],
-    now: datetime,
-    next_poll_at: datetime,
-    *,
-    gone: bool = False,
-) -> None:
-    """Keep that the source failed: `problem` is (short code, detail for the log)."""
-    code, detail = problem
-    await connection.execute(
-        update(sources)
-        .where(sources.c.key == key)
-        .values(
-            polled_at=now,
-            next_poll_at=next_poll_at,
-            failures=sources.c.failures + 1,
-            problem=code,
-            problem_detail=detail[:500],
-            gone=gone,
-        )
-    )
+async def ended(connection: AsyncConnection) -> list[SourceState]:
+    """Listed sources that are asked no more and whose end nobody was told yet."""
+    asked = select(sources).where(sources.c.listed, sources.c.ended != "", ~sources.c.mourned)
+    return [_state(row) for row in await connection.execute(asked.order_by(sources.c.key))]
 
 
-async def recent_times(
-    connection: AsyncConnection, keys: Iterable[str], limit: int = 20
-) -> dict[str, list[datetime]]:
-    """When each source last published, newest first, at most `limit` moments each: its rhythm."""
-    times: dict[str, list[datetime]] = {}
-    for key in keys:
-        asked = select(articles.c.published).where(articles.c.source == key)
-        rows = await connection.execute(asked.order_by(articles.c.id.desc()).limit(limit))
-        times[key] = sorted(rows.scalars(), reverse=True)
-    return times
+async def mourn(connection: AsyncConnection, keys: Sequence[str]) -> None:
+    """The end of these sources was told to those whom it concerns."""
+    await connection.execute(update(sources).where(sources.c.key.in_(keys)).values(mourned=True))
 
 
-def _state(row: Row[tuple[object, ...]]) -> SourceState:
+def _row_of(state: SourceState) -> dict[str, object]:
+    return {
+        "of": state.source.key,
+        "etag": state.validators.etag,
+        "last_modified": state.validators.last_modified,
+        "body_hash": state.validators.body_hash,
+        "moved_to": state.moved_to,
+        "move_seen": state.move_seen,
+        "move_sightings": state.move_sightings,
+        "next_poll_at": state.next_poll_at,
+        "polled_at": state.polled_at,
+        "ok_at": state.ok_at,
+        "failures": state.failures,
+        "kills": state.kills,
+        "problem": state.problem,
+        "problem_detail": state.problem_detail[:_DETAIL],
+        "greeted": state.greeted,
+        "ended": state.ended,
+        "mourned": state.mourned,
+        "wishes": state.wishes,
+        "recent": json.dumps([round((moment - _EPOCH).total_seconds()) for moment in state.recent]),
+        "items": state.items,
+        "guids_repeat": state.guids_repeat,
+    }
+
+
+_KEPT = (
+    "etag", "last_modified", "body_hash", "moved_to", "move_seen", "move_sightings", "next_poll_at",
+    "polled_at", "ok_at", "failures", "kills", "problem", "problem_detail", "greeted", "ended", "mourned",
+    "wishes", "recent", "items", "guids_repeat",
+)  # fmt: skip
+_KEEP = (
+    update(sources)
+    .where(sources.c.key == bindparam("of"))
+    .values({name: bindparam(name) for name in _KEPT})
+)  # fmt: skip
+
+
+def _state(row: Row[tuple[object, ...]], held: int = 0) -> SourceState:
     return SourceState(
         source=load(Source, row.spec),
         validators=Validators(row.etag, row.last_modified, row.body_hash),
@@ -142,7 +159,18 @@ def _state(row: Row[tuple[object, ...]]) -> SourceState:
         polled_at=row.polled_at,
         ok_at=row.ok_at,
         failures=row.failures,
+        kills=row.kills,
         problem=row.problem,
+        problem_detail=row.problem_detail,
         greeted=row.greeted,
+        ended=row.ended,
+        mourned=row.mourned,
         moved_to=row.moved_to,
+        move_seen=row.move_seen,
+        move_sightings=row.move_sightings,
+        wishes=row.wishes,
+        recent=tuple(_EPOCH + timedelta(seconds=seconds) for seconds in json.loads(row.recent)),
+        items=row.items,
+        guids_repeat=row.guids_repeat,
+        articles=held,
     )

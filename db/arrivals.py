@@ -1,0 +1,203 @@
+"""Entries on their way in: which are new, which say something else than before, which are known.
+
+An entry is known by its source's own name for it (guid), by its address (http and https are one), and, when
+a source renames most of what it lists at once, by its title.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from heapq import nlargest
+
+from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.schema import articles
+
+_AT_ONCE = 500  # entries looked up by one query
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An entry on its way in: cleaned of markup, its address canonical, its time judged."""
+
+    source: str
+    outlet: str
+    guid: str
+    url: str
+    title: str
+    teaser: str
+    published: datetime
+    announce: bool = True
+    language: str = ""
+    image: str = ""
+    declared: tuple[str, ...] = ()
+    country: str = ""
+    text: str = ""  # when the whole text came with it: no page needs fetching
+
+
+@dataclass(slots=True)
+class _Held:
+    """What we hold of an article; `id` is 0 while it is only on its way in."""
+
+    id: int
+    source: str
+    guid: str
+    url: str
+    said: str
+    met: bool = False  # by an entry of the same list: another one by the same name adds nothing
+
+
+class _Known:
+    """Articles by the names under which entries may mean them."""
+
+    def __init__(self) -> None:
+        self._by_guid: dict[tuple[str, str], _Held] = {}
+        self._by_url: dict[str, _Held] = {}
+
+    def put(self, held: _Held) -> None:
+        self._by_guid[held.source, held.guid] = held
+        self._by_url[held.url] = held
+
+    def find(self, entry: NewArticle) -> _Held | None:
+        return (
+            self._by_guid.get((entry.source, entry.guid))
+            or self._by_url.get(entry.url)
+            or self._by_url.get(_twin(entry.url))
+        )
+
+
+async def take_in(
+    connection: AsyncConnection,
+    entries: Sequence[NewArticle],
+    now: datetime,
+    *,
+    listed: int = 0,
+    announce_most: int | None = None,
+) -> list[str]:
+    """Take entries of one source in: for each "new", "edited" (said something else than before) or "known".
+
+    `listed` is how many its list has altogether, if that is more than these; of the new ones the newest
+    `announce_most` are announced.
+    """
+    known = await _known(connection, entries)
+    unknown = [entry for entry in entries if known.find(entry) is None]
+    await _recognise(connection, unknown, known, max(listed, len(entries)))
+    verdicts, coming = [], list[NewArticle]()
+    for entry in entries:
+        said, held = _said(entry), known.find(entry)
+        if held is None:
+            coming.append(entry)
+            known.put(_Held(0, entry.source, entry.guid, entry.url, said, met=True))
+            verdicts.append("new")
+            continue
+        if held.said == said or held.source != entry.source or held.met:
+            verdicts.append("known")
+        else:
+            await _edit(connection, held, entry, said)
+            verdicts.append("edited")
+        held.met = True
+    if coming:
+        await connection.execute(
+            insert(articles), [_row_of(one, now) for one in _quiet(coming, announce_most)]
+        )
+    return verdicts
+
+
+def _quiet(coming: Sequence[NewArticle], announce_most: int | None) -> list[NewArticle]:
+    """The same entries, of which the newest few are announced."""
+    if announce_most is None:
+        return list(coming)
+    loud = [entry for entry in coming if entry.announce]
+    heard = {entry.guid for entry in nlargest(announce_most, loud, key=lambda entry: entry.published)}
+    return [entry if entry.guid in heard else replace(entry, announce=False) for entry in coming]
+
+
+async def _known(connection: AsyncConnection, entries: Sequence[NewArticle]) -> _Known:
+    known = _Known()
+    for start in range(0, len(entries), _AT_ONCE):
+        some = entries[start : start + _AT_ONCE]
+        urls = {url for entry in some for url in (entry.url, _twin(entry.url))}
+        named = [
+            (articles.c.source == source) & articles.c.guid.in_({e.guid for e in some if e.source == source})
+            for source in {entry.source for entry in some}
+        ]
+        for held in await _held(connection, or_(articles.c.url.in_(urls), *named)):
+            known.put(held)
+    return known
+
+
+async def _recognise(
+    connection: AsyncConnection, unknown: Sequence[NewArticle], known: _Known, listed: int
+) -> None:
+    """When more than half of a list seems new but bears known titles, its source has renamed its entries.
+
+    They take their new names, so that they are known by these from now on.
+    """
+    source = unknown[0].source if unknown else ""
+    if not source or len(unknown) < _FEW or 2 * len(unknown) <= listed:
+        return
+    titles = {entry.title: entry for entry in unknown}
+    last = select(func.max(articles.c.id)).where(articles.c.source == source, articles.c.title.in_(titles))
+    rows = await connection.execute(
+        select(articles.c.id, articles.c.title, articles.c.said).where(
+            articles.c.id.in_(last.group_by(articles.c.title))
+        )
+    )
+    renamed = [(row, titles[row.title]) for row in rows]
+    if 2 * len(renamed) <= listed:
+        return
+    for row, entry in renamed:
+        names = {"guid": entry.guid, "url": entry.url}
+        await connection.execute(update(articles).where(articles.c.id == row.id).values(**names))
+        known.put(_Held(row.id, source, entry.guid, entry.url, row.said))
+
+
+_FEW = 3  # of so few entries nothing can be concluded
+
+
+async def _held(connection: AsyncConnection, which: object) -> Iterable[_Held]:
+    columns = (articles.c.id, articles.c.source, articles.c.guid, articles.c.url, articles.c.said)
+    return [_Held(*row) for row in await connection.execute(select(*columns).where(which))]  # type: ignore[arg-type]
+
+
+async def _edit(connection: AsyncConnection, held: _Held, entry: NewArticle, said: str) -> None:
+    """The article is read and understood again, and announced no second time."""
+    changed = {"title": entry.title, "teaser": entry.teaser, "said": said, "attempts": 0, "not_before": None}
+    if entry.text:
+        changed["text"] = entry.text
+    state = "read" if entry.text else "new"
+    await connection.execute(update(articles).where(articles.c.id == held.id).values(state=state, **changed))
+    held.said = said
+
+
+def _twin(url: str) -> str:
+    """The same address under the other of the two schemes."""
+    return "http" + url[5:] if url.startswith("https:") else "https" + url[4:]
+
+
+def _said(entry: NewArticle) -> str:
+    return hashlib.sha256(f"{entry.title}\0{entry.teaser}\0{entry.text}".encode()).hexdigest()[:32]
+
+
+def _row_of(entry: NewArticle, now: datetime) -> dict[str, object]:
+    return {
+        "source": entry.source,
+        "outlet": entry.outlet,
+        "guid": entry.guid,
+        "url": entry.url,
+        "title": entry.title,
+        "teaser": entry.teaser,
+        "text": entry.text,
+        "published": entry.published,
+        "seen": now,
+        "language": entry.language,
+        "image": entry.image,
+        "declared": json.dumps(entry.declared),
+        "country": entry.country,
+        "state": "read" if entry.text else "new",
+        "announce": entry.announce,
+        "said": _said(entry),
+    }
