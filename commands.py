@@ -1,7 +1,7 @@
 """What each command of the command line does, given settings. Exit codes come back as numbers."""
 
-import asyncio
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -17,15 +17,13 @@ from db import search as search_db
 from house import House, open_house
 from news.query import parse
 from pipeline import importing
-from pipeline.poll import Polled, poll_one
+from pipeline.poll import Polled, poll_these
 from pipeline.publish import Wanted, publish
 from pipeline.read import read
 from pipeline.understand import understand
 from service import Line, build, running, serving, until_stopped
 from settings import Settings
 from web import routes
-
-AT_ONCE = 20
 
 console = Console(stderr=True)
 
@@ -64,22 +62,19 @@ async def poll_once(settings: Settings) -> int:
             console.print(f"[yellow]catalogue[/]: {problem}")
         async with house.database.reading() as connection:
             states = await sources.every(connection)
-        reports: list[Polled] = []
         with progress() as bar:
             task = bar.add_task("polling", total=len(states))
-            for start in range(0, len(states), AT_ONCE):
-                batch = states[start : start + AT_ONCE]
-                reports += await gather_polls(house, batch)
-                bar.advance(task, len(batch))
+            reports = await poll_all(house, states, lambda _: bar.advance(task))
             await _digest_news(house, bar)
     _print_polls(reports)
     return 0
 
 
-async def gather_polls(house: House, states: list[sources.SourceState]) -> list[Polled]:
-    """Poll these sources side by side."""
-    polls = (poll_one(house.database, house.reader, house.rhythm, house.clock, state) for state in states)
-    return list(await asyncio.gather(*polls))
+async def poll_all(
+    house: House, states: list[sources.SourceState], seen: Callable[[Polled], None]
+) -> list[Polled]:
+    """Poll these sources side by side, due or not."""
+    return await poll_these(house.database, house.reader, house.rhythm, house.clock, states, seen)
 
 
 async def _digest_news(house: House, bar: Progress) -> None:
@@ -171,14 +166,10 @@ async def check(settings: Settings) -> int:
             states = await sources.every(connection)
         with progress() as bar:
             task = bar.add_task("probing", total=len(states))
-            alive = 0
-            for start in range(0, len(states), AT_ONCE):
-                for one in await gather_polls(house, states[start : start + AT_ONCE]):
-                    table.add_row(
-                        one.source.name, f"{one.problem} {one.detail}".strip() or f"{one.entries} entries"
-                    )
-                    alive += not one.problem
-                    bar.advance(task)
+            reports = await poll_all(house, states, lambda _: bar.advance(task))
+        for one in reports:
+            table.add_row(one.source.name, f"{one.problem} {one.detail}".strip() or f"{one.entries} entries")
+        alive = sum(not one.problem for one in reports)
     Console(width=None if Console().is_terminal else 160).print(table)
     return 0 if alive and not telegram else 1
 

@@ -106,6 +106,7 @@ class Entry:
     updated: datetime | None = None
     image: str = ""
     language: str = ""
+    text: str = ""  # the words of `html`, a paragraph a line, where somebody has taken them out already
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ sources = row(
     text_column("problem"),  # a short code; views/ has the words for it
     text_column("problem_detail"),  # for the log and operators
     flag_column("greeted"),  # its first list was taken in: from now on new entries are announced
-    text_column("ended"),  # why it is asked no more: "gone" (410), "poisoned" (its feed kills workers); "" is well
+    text_column("ended"),  # why it is asked no more: "gone" (410), "poisoned" (kills workers)
     flag_column("mourned"),  # its end was told
     text_column("wishes"),  # feeds.timing.Hints as JSON: what the document itself asked for, kept for a 304
     Column("recent", Text, nullable=False, default="[]"),  # its latest reports' moments, newest first

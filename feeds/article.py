@@ -1,13 +1,14 @@
 """An article's page -> its clean text, one paragraph a line, with date, image and address."""
 
-from html import unescape
-
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser
 
 from feeds import metadata, tails
 from feeds.markup import decode, lines, parse, tame
+from feeds.teaser import teaser_text
 from model import Page
+
+__all__ = ["page", "teaser_text"]
 
 LARGEST = 3_000_000  # characters of a page that are looked at
 _LEAST = 80  # characters; a shorter text is a form, a refusal or a shell
@@ -27,16 +28,6 @@ def page(body: bytes, url: str, *, selector: str, charset: str, teaser: str) -> 
     if len(text) < max(_LEAST, len(teaser)):
         return None
     return Page(text, about.title, about.published, about.image, about.language, about.canonical)
-
-
-def teaser_text(html: str) -> str:
-    """What a feed says of an entry as plain text, one paragraph a line, without its invitations."""
-    if "<" not in html:
-        found = [tame(unescape(line)) for line in html.splitlines()]
-    else:
-        root = parse(html).root
-        found = lines(root) if root is not None else []
-    return "\n".join(tails.without([line for line in found if line]))
 
 
 def _by_selector(document: LexborHTMLParser, selector: str) -> list[str]:

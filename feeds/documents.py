@@ -4,6 +4,7 @@ Runs in the child processes of feeds/parse.py, so it imports nothing that it doe
 """
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -12,6 +13,7 @@ from feeds.charsets import text_of
 from feeds.discovery import feeds_of
 from feeds.parsed import NotAFeed, Parsed, to_json
 from feeds.prescan import TrapError, feed_in, scan, without_controls
+from feeds.teaser import teaser_text
 from feeds.unreadable import Unreadable
 from model import Entry
 
@@ -22,21 +24,34 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def answer(question: bytes) -> bytes:
-    """The child's side of `Parser.read`."""
+    """The child's side of `Parser.read`: the entries with their words in place of their HTML."""
     said, _, body = question.partition(b"\n")
-    return to_json(entries(body, *json.loads(said)))
+    outcome = entries(body, *json.loads(said))
+    if isinstance(outcome, Parsed):
+        outcome = replace(outcome, entries=tuple(_in_words(entry) for entry in outcome.entries))
+    return to_json(outcome)
+
+
+def _in_words(entry: Entry) -> Entry:
+    return replace(entry, html="", text=teaser_text(entry.html))
 
 
 def entries(
-    body: bytes, content_type: str, charset: str, base_url: str, zone: str = "UTC"
+    body: bytes,
+    content_type: str,
+    charset: str,
+    base_url: str,
+    zone: str = "UTC",
+    known: Collection[str] = (),
 ) -> Parsed | Unreadable:
     """The entries a document lists, in its order; the newest 500. Never raises.
 
     `charset` is what the header said, `base_url` where the document was found, `zone` for dates without one.
+    Items whose digest is `known` (`Parsed.items` of an earlier reading) are left out.
     Codes: empty, not-a-feed, broken, too-deep, too-many-attributes, too-many-elements, entities, too-costly.
     """
     try:
-        outcome = _read(body, content_type, charset, base_url, zone)
+        outcome = _read(body, content_type, charset, base_url, zone, frozenset(known))
     except TrapError as trap:
         return Unreadable(str(trap), "the document is built to hurt a parser")
     except (MemoryError, RecursionError) as error:
@@ -46,7 +61,9 @@ def entries(
     return _bounded(outcome) if isinstance(outcome, Parsed) else outcome
 
 
-def _read(body: bytes, content_type: str, charset: str, base_url: str, zone: str) -> Parsed | Unreadable:
+def _read(
+    body: bytes, content_type: str, charset: str, base_url: str, zone: str, known: frozenset[str]
+) -> Parsed | Unreadable:
     text = without_controls(text_of(body, charset))
     start = text.lstrip("\ufeff \t\r\n")
     if not start:
@@ -59,9 +76,11 @@ def _read(body: bytes, content_type: str, charset: str, base_url: str, zone: str
         return NotAFeed(
             "not-a-feed", f"neither RSS nor Atom nor JSON Feed ({what})", feeds_of(start, base_url)
         )
-    document, problem = scan(feed)
-    parsed = xmlfeed.read(document, base_url, zone)
-    return Unreadable("broken", f"XML: {problem}") if problem and not parsed.entries else parsed
+    scanned = scan(feed, known)
+    parsed = xmlfeed.read(scanned.document, base_url, zone)
+    if scanned.problem and not parsed.entries:
+        return Unreadable("broken", f"XML: {scanned.problem}")
+    return replace(parsed, items=scanned.items, listed=max(len(scanned.items), len(parsed.entries)))
 
 
 def _bounded(parsed: Parsed) -> Parsed:

@@ -34,7 +34,8 @@ def read(document: str, base_url: str, zone: str) -> Parsed | Unreadable:
         if isinstance(hubs, list)
         else ""
     )
-    return Parsed(entries, plain(_text(feed, "title"))[:TITLE], hub=web_address("", hub))
+    title = plain(_text(feed, "title"))[:TITLE]
+    return Parsed(entries, title, hub=web_address("", hub), listed=len(entries))
 
 
 def _entry(item: dict[str, Any], base_url: str, language: str, zone: str) -> Entry:

@@ -1,6 +1,7 @@
 """Feeds are read in child processes that can be killed: a parser may hang, the house may not."""
 
 import json
+from collections.abc import Collection
 from typing import Protocol, Self
 
 from feeds.documents import entries
@@ -39,12 +40,18 @@ class Parser:
         """End the children."""
         await self._sandbox.__aexit__()
 
-    async def read(self, answer: Answer, zone: str = "UTC") -> Parsed | Unreadable:
-        """The entries of what a server sent; never raises. Codes as of `entries`, and timeout, too-costly."""
-        said = json.dumps([answer.content_type, answer.charset, answer.url, zone]).encode()
+    async def read(
+        self, answer: Answer, zone: str = "UTC", known: Collection[str] = ()
+    ) -> Parsed | Unreadable:
+        """The entries of what a server sent, their `text` for their `html`; never raises.
+
+        `known` as of `feeds.documents.entries`. Codes too; too-costly also when it took more time or memory
+        than a child has, or broke it.
+        """
+        said = json.dumps([answer.content_type, answer.charset, answer.url, zone, list(known)]).encode()
         try:
             return from_json(await self._sandbox.ask(said + b"\n" + answer.body))
         except TimeoutError:
-            return Unreadable("timeout", "reading it took too long")
+            return Unreadable("too-costly", "reading it took too long")
         except (WorkerDiedError, ValueError):  # the latter: a broken child answers nonsense
             return Unreadable("too-costly", "reading it took too much memory, or broke the parser")

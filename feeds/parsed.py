@@ -17,6 +17,8 @@ class Parsed:
     title: str = ""
     hints: Hints = SILENT  # ttl_seconds, skip_hours, skip_days
     hub: str = ""  # WebSub
+    items: tuple[str, ...] = ()  # digests of what it lists, for leaving out next time what is known
+    listed: int = 0  # how many it lists, with those left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,9 @@ class NotAFeed(Unreadable):
 def to_json(outcome: Parsed | Unreadable) -> bytes:
     """The outcome as JSON, not as a pickle: what comes out of the sandbox is data and never code."""
     match outcome:
-        case Parsed(entries, title, hints, hub):
-            said: object = ["feed", [_entry_list(entry) for entry in entries], title, _hints_list(hints), hub]
+        case Parsed(entries, title, hints, hub, items, listed):
+            rows = [_entry_list(entry) for entry in entries]
+            said: object = ["feed", rows, title, _hints_list(hints), hub, items, listed]
         case NotAFeed(code, detail, feeds):
             said = ["page", code, detail, feeds]
         case Unreadable(code, detail):
@@ -41,9 +44,10 @@ def to_json(outcome: Parsed | Unreadable) -> bytes:
 def from_json(data: bytes) -> Parsed | Unreadable:
     """What `to_json` wrote."""
     match json.loads(data):
-        case ["feed", entries, title, [fresh, ttl, hours, days], hub]:
+        case ["feed", entries, title, [fresh, ttl, hours, days], hub, items, listed]:
             hints = Hints(fresh, ttl, tuple(hours), tuple(days))
-            return Parsed(tuple(_entry(*entry) for entry in entries), title, hints, hub)
+            read = tuple(_entry(*entry) for entry in entries)
+            return Parsed(read, title, hints, hub, tuple(items), listed)
         case ["page", code, detail, feeds]:
             return NotAFeed(code, detail, tuple((url, title) for url, title in feeds))
         case [_, code, detail]:
@@ -54,7 +58,7 @@ def from_json(data: bytes) -> Parsed | Unreadable:
 
 def _entry_list(entry: Entry) -> list[object]:
     dates = [moment.isoformat() if moment else None for moment in (entry.published, entry.updated)]
-    return [entry.guid, entry.url, entry.title, entry.html, *dates, entry.image, entry.language]
+    return [entry.guid, entry.url, entry.title, entry.html, *dates, entry.image, entry.language, entry.text]
 
 
 def _hints_list(hints: Hints) -> list[object]:

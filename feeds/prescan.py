@@ -5,7 +5,9 @@ for 100,000 items, and as long for an HTML page. Expat alone needs hundredths of
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Container
+from dataclasses import dataclass
+from hashlib import blake2b
 from xml.parsers.expat import ExpatError, ParserCreate
 
 DEPTH = 256
@@ -27,6 +29,15 @@ _JUNK = 65_536  # characters before the feed that are forgiven: warnings of a se
 _REFERENCE = re.compile(r"&[A-Za-z_]")  # an entity inside an entity: the stuff of bombs
 _NUMBERED = re.compile(r"&#(?:x([0-9a-f]{1,20})|([0-9]{1,20}));?", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A feed as the parser should see it, where its XML is broken ("": nowhere), and each item's digest."""
+
+    document: str
+    problem: str
+    items: tuple[str, ...]
 
 
 class TrapError(Exception):
@@ -62,8 +73,8 @@ def feed_in(text: str) -> str:
     return text[start.start() :] if start else ""
 
 
-def scan(text: str) -> tuple[str, str]:
-    """The feed, with the middle of too many items cut out, and where its XML is broken ("": nowhere).
+def scan(text: str, known: Container[str] = ()) -> Scanned:
+    """The feed without the items that are `known` and without the middle of too many items.
 
     Raises:
         TrapError: too-deep, too-many-attributes, too-many-elements, entities.
@@ -74,14 +85,31 @@ def scan(text: str) -> tuple[str, str]:
     before, after = _kept(watch, broken=bool(problem))
     if before.elements + watch.elements - after.elements > ELEMENTS:
         raise TrapError("too-many-elements")
-    if before is after:
-        return text, problem
-    return (document[: before.start] + document[after.start :]).decode("utf-8", "ignore"), problem
+    whole = [] if problem else [item for item in watch.items if item.end]
+    digests = [digest(document[item.start : item.end]) for item in whole]
+    cuts = [(item.start, item.end) for item, name in zip(whole, digests, strict=True) if name in known]
+    if before is not after:
+        cuts = sorted([*cuts, (before.start, after.start)])
+    kept = _without(document, cuts).decode("utf-8", "ignore") if cuts else text
+    return Scanned(kept, problem, tuple(digests))
+
+
+def digest(item: bytes) -> str:
+    """A short name of these very bytes."""
+    return blake2b(item, digest_size=6).hexdigest()
+
+
+def _without(document: bytes, cuts: list[tuple[int, int]]) -> bytes:
+    pieces, place = [], 0
+    for start, end in cuts:
+        pieces.append(document[place : max(start, place)])
+        place = max(end, place)
+    return b"".join([*pieces, document[place:]])
 
 
 def _kept(watch: "_Watch", *, broken: bool) -> "tuple[_Item, _Item]":
     """The item before which the document is cut and the one from which on it is kept again."""
-    end = _Item(watch.bytes, watch.elements)
+    end = _Item(watch.bytes, watch.elements, watch.bytes)
     if len(watch.items) <= ITEMS:
         return end, end
     if broken:
@@ -89,11 +117,13 @@ def _kept(watch: "_Watch", *, broken: bool) -> "tuple[_Item, _Item]":
     return watch.items[ITEMS // 2], watch.items[-ITEMS // 2]
 
 
-class _Item(NamedTuple):
-    """Where an item starts: its first byte, and how many elements stand before it."""
+@dataclass(slots=True)
+class _Item:
+    """Where an item starts and ends, in bytes, and how many elements stand before it."""
 
     start: int
     elements: int
+    end: int = 0  # 0: inside another one, or empty
 
 
 class _Watch:
@@ -105,6 +135,9 @@ class _Watch:
         self.bytes = 0
         self._depth = 0
         self._entities = 0
+        self._document = b""
+        self._open: _Item | None = None  # the outermost item we are in
+        self._open_depth = 0
         self._expat = ParserCreate("utf-8")
         self._expat.ordered_attributes = True
         self._expat.StartElementHandler = self._start
@@ -114,6 +147,7 @@ class _Watch:
     def read(self, document: bytes) -> str:
         """Where the document is broken, "" if it is well-formed."""
         self.bytes = len(document)
+        self._document = document
         try:
             self._expat.Parse(document, True)
         except ExpatError as error:
@@ -128,9 +162,17 @@ class _Watch:
         if len(attributes) > 2 * ATTRIBUTES:
             raise TrapError("too-many-attributes")
         if name.rpartition(":")[2].lower() in _ITEMS:
-            self.items.append(_Item(self._expat.CurrentByteIndex, self.elements - 1))
+            item = _Item(self._expat.CurrentByteIndex, self.elements - 1)
+            self.items.append(item)
+            if self._open is None:
+                self._open, self._open_depth = item, self._depth
 
     def _end(self, _: str) -> None:
+        if self._open is not None and self._open_depth == self._depth:
+            place = self._expat.CurrentByteIndex
+            if place > self._open.start:
+                self._open.end = self._document.find(b">", place) + 1
+            self._open = None
         self._depth -= 1
 
     def _entity(self, _name: str, _parameter: bool, value: str | None, *_: object) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Collection
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,10 +10,12 @@ from typing import Self
 
 from feeds import article, channel, page
 from feeds.fetch import Failed, Fetched, Fetcher, Gone, Unchanged
-from feeds.parse import Parser
+from feeds.parse import Parsed, Parser
 from feeds.timing import Hints
 from feeds.unreadable import Unreadable
 from model import Entry, Page, Source, SourceKind, Validators
+
+__all__ = ["Gone", "Listed", "Outcome", "Reader", "Trouble", "Unchanged"]
 
 BROWSER = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 FEED = "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5"
@@ -20,12 +23,18 @@ FEED = "application/atom+xml,application/rss+xml,application/feed+json,applicati
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a source lists now; `moved_to` when permanent redirects led elsewhere."""
+    """What a source lists now, without the items that were known.
+
+    `moved_to` is where permanent redirects led, or which alternative answered, "" if it was where we asked.
+    `items` and `listed` as of `feeds.parsed.Parsed`.
+    """
 
     entries: tuple[Entry, ...]
     validators: Validators
     hints: Hints
     moved_to: str = ""
+    items: tuple[str, ...] = ()
+    listed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +68,27 @@ class Reader:
         """Close the session and stop the workers."""
         await self._stack.aclose()
 
-    async def poll(self, source: Source, validators: Validators, moved_to: str, now: datetime) -> Outcome:
-        """Ask a source for its list; its alternatives when its own address does not give one."""
+    async def poll(
+        self,
+        source: Source,
+        validators: Validators,
+        moved_to: str,
+        now: datetime,
+        known: Collection[str] = (),
+    ) -> Outcome:
+        """Ask a source for its list; its alternatives when its own address does not give one.
+
+        `known` are the digests of items that need no reading.
+        """
         trouble: Outcome = Trouble("no-address", "the source has no address")
         for place, url in enumerate(
             dict.fromkeys(filter(None, (moved_to, source.url, *source.alternatives)))
         ):
             outcome = await self._ask(
-                replace(source, url=url), validators if place == 0 else Validators(), now
+                replace(source, url=url), validators if place == 0 else Validators(), now, known
             )
             if not isinstance(outcome, Trouble | Gone):
-                return outcome
+                return outcome if place == 0 or outcome.moved_to else replace(outcome, moved_to=url)
             if place == 0:
                 trouble = outcome
         return trouble
@@ -106,7 +125,9 @@ class Reader:
         )
         return read or Trouble("no-text")
 
-    async def _ask(self, source: Source, validators: Validators, now: datetime) -> Outcome:
+    async def _ask(
+        self, source: Source, validators: Validators, now: datetime, known: Collection[str]
+    ) -> Outcome:
         fetched = await self._fetcher.get(
             source.url,
             validators,
@@ -116,19 +137,17 @@ class Reader:
         )
         match fetched:
             case Fetched():
-                return await self._list(source, fetched, now)
+                return await self._list(source, fetched, now, known)
             case Failed(reason, detail, retry_after):
                 return Trouble(reason, detail, retry_after)
             case _:
                 return fetched
 
-    async def _list(self, source: Source, fetched: Fetched, now: datetime) -> Outcome:
+    async def _list(self, source: Source, fetched: Fetched, now: datetime, known: Collection[str]) -> Outcome:
         entries: tuple[Entry, ...] | Unreadable
-        hints = fetched.hints
         match source.kind:
             case SourceKind.FEED:
-                parsed = await self._parser.read(fetched)
-                entries = parsed if isinstance(parsed, Unreadable) else parsed.entries
+                return _listed(fetched, await self._parser.read(fetched, source.zone, known))
             case SourceKind.PAGE:
                 entries = await asyncio.to_thread(page.listing, source, fetched.body, fetched.charset, now)
             case SourceKind.JSON:
@@ -137,7 +156,15 @@ class Reader:
                 entries = await asyncio.to_thread(channel.posts, source, fetched.body)
         if isinstance(entries, Unreadable):
             return Trouble(entries.code, entries.detail)
-        return Listed(entries, fetched.validators, hints, fetched.moved_to)
+        return Listed(entries, fetched.validators, fetched.hints, fetched.moved_to, listed=len(entries))
+
+
+def _listed(fetched: Fetched, read: Parsed | Unreadable) -> Outcome:
+    """A feed as it was read, with what its document and its server wish for the next time."""
+    if isinstance(read, Unreadable):
+        return Trouble(read.code, read.detail)
+    hints = replace(read.hints, fresh_seconds=fetched.hints.fresh_seconds)
+    return Listed(read.entries, fetched.validators, hints, fetched.moved_to, read.items, read.listed)
 
 
 def _item_address(source: Source | None, url: str) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from db import articles
-from db.articles import NewArticle
+from db.arrivals import NewArticle
 from db.database import Database
 from feeds.article import teaser_text
 from feeds.links import canonical

@@ -1,27 +1,33 @@
 """due -> entries: ask the outlets whose time has come, keep what is new."""
 
 import asyncio
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import assert_never
+from urllib.parse import urlsplit
 
 import structlog
 
-from db import articles, sources
-from db.articles import NewArticle
+from db import sources
+from db.arrivals import NewArticle
 from db.database import Database
 from db.sources import SourceState
-from feeds.article import teaser_text
-from feeds.links import canonical
-from feeds.outcomes import Gone, Unchanged
-from feeds.reader import Listed, Reader, Trouble
-from feeds.timing import next_poll
+from feeds.links import LONGEST, canonical
+from feeds.reader import Gone, Listed, Outcome, Reader, Trouble, Unchanged
+from feeds.teaser import teaser_text
 from model import Entry, Source
+from pipeline.keeping import Answer, Keeper
+from pipeline.standing import Patience, repeats
 
-AT_ONCE = 20  # sources asked side by side
+AT_ONCE = 100  # sources asked side by side: more than may ever hang at the same time
+PER_HOST = 2  # of them at one host, whose other sources wait without taking a place
+MOST = 1_000  # sources looked at in one go
+LOOK_AGAIN = 1.0  # seconds: while some answer slowly, others become due
+ROUNDS = 60  # then the slow ones are waited for, however many became due
 OLD = timedelta(hours=48)  # older entries fill search and are announced to nobody
-AHEAD = timedelta(hours=1)  # an entry dated later than this has a wrong clock
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # a feed that names an earlier time has no clock
 
 log = structlog.get_logger()
 
@@ -49,64 +55,121 @@ class Rhythm:
 async def poll(
     database: Database, reader: Reader, rhythm: Rhythm, clock: Callable[[], datetime]
 ) -> list[Polled]:
-    """Ask every source that is due once, side by side; a source that fails hurts nobody else."""
-    async with database.reading() as connection:
-        due = await sources.due(connection, clock(), AT_ONCE)
-    return list(await asyncio.gather(*(poll_one(database, reader, rhythm, clock, state) for state in due)))
+    """Ask every source that is due; one that fails or is slow hurts nobody else."""
+    desk = _Desk(database, reader, rhythm, clock)
+    polled: list[Polled] = []
+    asking: dict[str, asyncio.Task[Polled]] = {}
+    async with asyncio.TaskGroup() as group:
+        for _ in range(ROUNDS):
+            async with database.reading() as connection:
+                due = await sources.due(connection, clock(), MOST)
+            fresh = [state for state in due if state.source.key not in asking]
+            if not fresh and not asking:
+                break
+            asking |= {state.source.key: group.create_task(desk.ask(state)) for state in fresh}
+            done, _ = await asyncio.wait(asking.values(), timeout=LOOK_AGAIN)
+            polled += [task.result() for task in done]
+            asking = {key: task for key, task in asking.items() if task not in done}
+    return polled + [task.result() for task in asking.values()]
 
 
-async def poll_one(
-    database: Database, reader: Reader, rhythm: Rhythm, clock: Callable[[], datetime], state: SourceState
-) -> Polled:
-    """Ask one source, keep what it said and when to ask again."""
-    source = state.source
-    usual = source.poll_seconds or rhythm.usual_seconds
-    outcome = await reader.poll(source, state.validators, state.moved_to, clock())
-    now = clock()
-    async with database.reading() as connection:
-        past = (await sources.recent_times(connection, [source.key]))[source.key]
-    async with database.transaction() as connection:
-        match outcome:
-            case Listed(entries, validators, hints, moved_to):
-                taken = [_new_article(source, entry, now, greeted=state.greeted) for entry in entries]
-                kinds = [await articles.add(connection, one, now) for one in taken if one is not None]
-                when = next_poll(now, usual, past, hints, rhythm.chance())
-                await sources.answered(connection, source.key, validators, now, when, moved_to)
-                return Polled(source, len(entries), kinds.count("new"))
-            case Unchanged(validators, hints):
-                when = next_poll(now, usual, past, hints, rhythm.chance())
-                await sources.answered(connection, source.key, validators, now, when)
-                return Polled(source, unchanged=True)
-            case Trouble(code, detail, retry_after):
-                when = next_poll(
-                    now, usual, past, None, rhythm.chance(),
-                    failures=state.failures + 1, retry_after=retry_after,
-                )  # fmt: skip
-                await sources.failed(connection, source.key, (code, detail), now, when)
-                return Polled(source, problem=code, detail=detail)
-            case Gone(detail):
-                await sources.failed(connection, source.key, ("gone", detail), now, now, gone=True)
-                return Polled(source, problem="gone", detail=detail)
-            case _:
-                assert_never(outcome)
+async def poll_these(
+    database: Database,
+    reader: Reader,
+    rhythm: Rhythm,
+    clock: Callable[[], datetime],
+    states: Sequence[SourceState],
+    seen: Callable[[Polled], None] = lambda _: None,
+) -> list[Polled]:
+    """Ask these sources now, due or not; `seen` hears of each as it is done."""
+    desk = _Desk(database, reader, rhythm, clock)
+
+    async def ask(state: SourceState) -> Polled:
+        polled = await desk.ask(state)
+        seen(polled)
+        return polled
+
+    return list(await asyncio.gather(*(ask(state) for state in states)))
 
 
-def _new_article(source: Source, entry: Entry, now: datetime, *, greeted: bool) -> NewArticle | None:
-    """The entry as an article: plain teaser, canonical address, a date that cannot lie ahead."""
-    if not entry.url or not entry.title:
-        return None
-    published = entry.published or now
-    if published > now + AHEAD:
+class _Desk:
+    """Where answers come in: at most so many questions open at once, at one host fewer."""
+
+    def __init__(
+        self, database: Database, reader: Reader, rhythm: Rhythm, clock: Callable[[], datetime]
+    ) -> None:
+        self._reader = reader
+        self._rhythm = rhythm
+        self._clock = clock
+        self._keeper = Keeper(database)
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(PER_HOST))
+
+    async def ask(self, state: SourceState) -> Polled:
+        """Ask one source, keep what it said and when to ask again."""
+        async with self._hosts[_host(state)], self._places:
+            outcome = await self._outcome(state)
+            now = self._clock()
+            patience = Patience(
+                state.source.poll_seconds or self._rhythm.usual_seconds, self._rhythm.chance()
+            )
+            taken = arriving(state, outcome, now) if isinstance(outcome, Listed) else []
+            new = await self._keeper.keep(Answer(state, outcome, taken, now, patience))
+        return _polled(state.source, outcome, new)
+
+    async def _outcome(self, state: SourceState) -> Outcome:
+        known = state.items.split(",") if state.items else ()
+        try:
+            return await self._reader.poll(
+                state.source, state.validators, state.moved_to, self._clock(), known
+            )
+        except Exception as error:
+            log.exception("a source could not be read", source=state.source.key)
+            return Trouble("broken", f"{type(error).__name__}: {error}")
+
+
+def _host(state: SourceState) -> str:
+    return urlsplit(state.moved_to or state.source.url).netloc
+
+
+def _polled(source: Source, outcome: Outcome, new: int) -> Polled:
+    match outcome:
+        case Listed(entries, listed=listed):
+            return Polled(source, max(listed, len(entries)), new)
+        case Unchanged():
+            return Polled(source, unchanged=True)
+        case Trouble(code, detail):
+            return Polled(source, problem=code, detail=detail)
+        case Gone(reason):
+            return Polled(source, problem="gone", detail=reason)
+        case _:
+            assert_never(outcome)
+
+
+def arriving(state: SourceState, listed: Listed, now: datetime) -> list[NewArticle]:
+    """A source's list as articles on their way in: plain words, canonical addresses, honest dates, own names.
+
+    An id that names several entries of a list says nothing: the address stands for it then.
+    """
+    entries = [entry for entry in listed.entries if entry.title and 0 < len(canonical(entry.url)) <= LONGEST]
+    unsure = repeats(listed.entries) or state.guids_repeat
+    return [_article(state, entry, now, unsure=unsure) for entry in entries]
+
+
+def _article(state: SourceState, entry: Entry, now: datetime, *, unsure: bool) -> NewArticle:
+    source, url = state.source, canonical(entry.url)
+    published = min(entry.published or now, now)  # a clock ahead of ours is wrong
+    if published < EARLIEST:
         published = now
     return NewArticle(
         source=source.key,
         outlet=source.name,
-        guid=entry.guid or entry.url,
-        url=canonical(entry.url),
+        guid=url if unsure or not entry.guid else entry.guid,
+        url=url,
         title=entry.title,
-        teaser=teaser_text(entry.html),
+        teaser=entry.text or teaser_text(entry.html),
         published=published,
-        announce=greeted and now - published <= OLD,
+        announce=state.greeted and now - published <= OLD,
         image=entry.image,
         declared=tuple(dict.fromkeys([*([entry.language] if entry.language else []), *source.languages])),
         country=source.country,

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from db import articles, stories, topics
-from db.articles import NewArticle
+from db.arrivals import NewArticle
 from db.database import Database
 from model import (
     Article,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from db import articles, chats, stories, subscriptions
-from db.articles import NewArticle
+from db.arrivals import NewArticle
 from db.database import Database
 from model import Cleaned, Figure, Report, Story, Telling, Understanding
 from people import Chat, How
