@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import sources
@@ -83,7 +82,7 @@ async def _take(connection: AsyncConnection, answer: Answer) -> tuple[SourceStat
         try:
             async with connection.begin_nested():
                 published = await _new(connection, answer, outcome)
-        except SQLAlchemyError as error:
+        except Exception as error:
             log.exception("a source's entries could not be kept", source=state.source.key)
             outcome = Trouble("broken", type(error).__name__)
     return after(state, outcome, answer.at, answer.patience, published), len(published)

@@ -1,0 +1,123 @@
+"""Outlets that move, trap, hang or come all at once."""
+
+import asyncio
+from dataclasses import replace
+
+from sqlalchemy import text
+
+from db import sources
+from model import Source, SourceKind
+from pipeline.poll import Polled, Rhythm, poll_these
+from tests.feeds.hosts import reply
+from tests.pipeline.outlets import Press, greet, item, rss
+
+# ---------------------------------------------------------------- moves
+
+
+async def test_a_move_is_believed_when_it_was_seen_three_times(outlets: Press) -> None:
+    there = outlets.host.says("/there", *(reply(rss(item(n))) for n in range(9)))
+    await outlets.open(outlets.host.says("/feed", reply(status=301, location="/there")))
+    for believed in ("", "", there, there):
+        await outlets.ask_anew()
+        assert (await outlets.state()).moved_to == believed
+    assert [asked.path for asked in outlets.host.asked] == ["/feed", "/there"] * 3 + ["/there"]
+
+
+async def test_a_redirect_of_an_hour_is_forgotten(outlets: Press) -> None:
+    outlets.host.says("/there", *(reply(rss(item(n))) for n in range(9)))
+    moved, well = reply(status=301, location="/there"), reply(rss(item(1)))
+    await outlets.open(outlets.host.says("/feed", moved, moved, well, moved, moved, well))
+    for _ in range(6):
+        await outlets.ask_anew()
+        assert (await outlets.state()).moved_to == ""
+
+
+async def test_a_source_that_comes_home_is_asked_at_home(outlets: Press) -> None:
+    home = outlets.host.says("/feed", *(reply(rss(item(n))) for n in range(9)))
+    await outlets.open(home)
+    await outlets.ask()
+    async with outlets.database.transaction() as connection:
+        await sources.keep(connection, [replace(await outlets.state(), moved_to=home + "/moved")])
+    for _ in range(3):
+        assert [one.problem for one in await outlets.ask_anew()] == [""]
+    assert (await outlets.state()).moved_to == ""
+
+
+# ---------------------------------------------------------------- traps and storms
+
+
+async def test_a_feed_that_kills_its_reader_three_times_is_asked_no_more(outlets: Press) -> None:
+    poison = rss(f"<item><title>x</title><author>{'a' * 300_000}</author></item>")
+    await outlets.open(outlets.host.says("/feed", reply(poison)))
+    async with outlets.database.transaction() as connection:
+        await sources.keep(connection, [replace(await outlets.state(), kills=2)])
+    (polled,) = await outlets.ask()
+    assert (polled.problem, (await outlets.state()).ended) == ("too-costly", "poisoned")
+    assert await outlets.ask_anew() == []
+
+
+async def test_a_source_that_only_hangs_delays_nobody(outlets: Press) -> None:
+    all_asked = asyncio.Event()
+
+    async def last(writer: asyncio.StreamWriter) -> None:
+        await all_asked.wait()
+        await reply(rss(item(0)))(writer)
+
+    async def counted(writer: asyncio.StreamWriter) -> None:
+        await reply(rss(item(len(outlets.host.asked))))(writer)
+        if len(outlets.host.asked) == 31:
+            all_asked.set()
+
+    urls = [outlets.host.says(f"/{number}", counted) for number in range(30)]
+    await outlets.open(outlets.host.says("/slow", last), *urls)
+    assert [one.problem for one in await outlets.ask()] == [""] * 31
+    assert outlets.host.open_at_most <= 2
+
+
+async def test_a_source_that_cannot_be_read_hurts_no_other(outlets: Press) -> None:
+    without_rules = Source(
+        "page", "Page", SourceKind.PAGE, outlets.host.says("/page", reply(b"<html></html>"))
+    )
+    outlets.listed.append(without_rules)
+    await outlets.open(outlets.host.says("/feed", reply(rss(item(1)))))
+    problems = {one.source.key: one.problem for one in await outlets.ask()}
+    assert problems["s1"] == ""
+    assert problems["page"]
+
+
+async def test_entries_that_cannot_be_kept_hurt_no_other_source(outlets: Press) -> None:
+    async with outlets.database.transaction() as connection:
+        await connection.execute(
+            text(
+                "CREATE TRIGGER curse BEFORE INSERT ON articles WHEN NEW.title = 'cursed' "
+                "BEGIN SELECT RAISE(ABORT, 'no'); END"
+            )
+        )
+    cursed = outlets.host.says("/cursed", reply(rss(item(1), item(2, title="cursed"))))
+    await outlets.open(cursed, outlets.host.says("/feed", reply(rss(item(3)))))
+    assert [one.problem for one in await outlets.ask()] == ["", ""]
+    assert list(await outlets.held()) == ["https://orient.example/3"]
+    async with outlets.database.reading() as connection:
+        (ill, well) = await sources.every(connection)
+    assert (ill.problem, ill.greeted, ill.items) == ("broken", False, "")
+    assert well.greeted
+
+
+async def test_sources_are_asked_on_demand_whatever_the_time(outlets: Press) -> None:
+    await greet(outlets, rss(item(1)), rss(item(2)))
+    heard: list[Polled] = []
+    rhythm = Rhythm(900.0, lambda: 0.0)
+    polled = await poll_these(
+        outlets.database, outlets.reader, rhythm, outlets.clock, [await outlets.state()], heard.append
+    )
+    assert polled == heard
+    assert [one.new for one in polled] == [1]
+
+
+async def test_many_lists_at_once_are_all_kept(outlets: Press) -> None:
+    urls = [
+        outlets.host.says(f"/{n}", reply(rss(*(item(100 * n + i) for i in range(30))))) for n in range(20)
+    ]
+    await outlets.open(*urls)
+    assert sum(one.new for one in await outlets.ask()) == 600
+    assert len(await outlets.held()) == 600
