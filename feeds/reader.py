@@ -15,8 +15,6 @@ from feeds.timing import Hints
 from feeds.unreadable import Unreadable
 from model import Entry, Page, Source, SourceKind, Validators
 
-__all__ = ["Gone", "Listed", "Outcome", "Reader", "Trouble", "Unchanged"]
-
 BROWSER = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 FEED = "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5"
 

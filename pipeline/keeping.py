@@ -67,9 +67,17 @@ class Keeper:
         return batch
 
     async def _write(self, batch: Sequence[_Waiting]) -> None:
-        async with self._database.transaction() as connection:
-            kept = [await _take(connection, one.answer) for one in batch]
-            await sources.keep(connection, [state for state, _ in kept])
+        try:
+            async with self._database.transaction() as connection:
+                kept = [await _take(connection, one.answer) for one in batch]
+                await sources.keep(connection, [state for state, _ in kept])
+        except asyncio.CancelledError:  # nothing was kept: the next in turn writes them
+            self._waiting[:0] = batch
+            raise
+        except Exception as error:  # noqa: BLE001  each of those who wait hears of it
+            for one in batch:
+                one.new.set_exception(error)
+            return
         for one, (_, new) in zip(batch, kept, strict=True):
             one.new.set_result(new)
 

@@ -15,7 +15,8 @@ from db.arrivals import NewArticle
 from db.database import Database
 from db.sources import SourceState
 from feeds.links import LONGEST, canonical
-from feeds.reader import Gone, Listed, Outcome, Reader, Trouble, Unchanged
+from feeds.outcomes import Gone, Unchanged
+from feeds.reader import Listed, Outcome, Reader, Trouble
 from feeds.teaser import teaser_text
 from model import Entry, Source
 from pipeline.keeping import Answer, Keeper
@@ -129,7 +130,7 @@ class _Desk:
 
 
 def _host(state: SourceState) -> str:
-    return urlsplit(state.moved_to or state.source.url).netloc
+    return urlsplit(state.moved_to or state.source.url).hostname or ""
 
 
 def _polled(source: Source, outcome: Outcome, new: int) -> Polled:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from db.nouns import dump, load
 from db.sources import SourceState
-from feeds.reader import Gone, Listed, Outcome, Trouble, Unchanged
+from feeds.outcomes import Gone, Unchanged
+from feeds.reader import Listed, Outcome, Trouble
 from feeds.timing import SILENT, Hints, next_poll
 from model import Entry
 

@@ -10,7 +10,7 @@ from telegram.ext import ApplicationBuilder
 
 import handlers
 from db import articles
-from db.articles import NewArticle
+from db.arrivals import NewArticle
 from db.database import Database
 from delivery.pace import Limits, Pace
 from delivery.telegram import Telegram as Sender

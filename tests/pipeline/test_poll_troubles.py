@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import text
 
 from db import sources
-from model import Source, SourceKind
+from model import PageRules, Source, SourceKind
 from pipeline.poll import Polled, Rhythm, poll_these
 from tests.feeds.hosts import reply
 from tests.pipeline.outlets import Press, greet, item, rss
@@ -75,14 +75,13 @@ async def test_a_source_that_only_hangs_delays_nobody(outlets: Press) -> None:
 
 
 async def test_a_source_that_cannot_be_read_hurts_no_other(outlets: Press) -> None:
-    without_rules = Source(
-        "page", "Page", SourceKind.PAGE, outlets.host.says("/page", reply(b"<html></html>"))
-    )
-    outlets.listed.append(without_rules)
+    url = outlets.host.says("/page", reply(b"<html><p></p></html>"))
+    bad_rules = Source("page", "Page", SourceKind.PAGE, url, page=PageRules("p["))
+    outlets.listed.append(bad_rules)
     await outlets.open(outlets.host.says("/feed", reply(rss(item(1)))))
     problems = {one.source.key: one.problem for one in await outlets.ask()}
     assert problems["s1"] == ""
-    assert problems["page"]
+    assert problems["page"] == "broken"
 
 
 async def test_entries_that_cannot_be_kept_hurt_no_other_source(outlets: Press) -> None:
