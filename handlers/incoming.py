@@ -26,7 +26,7 @@ from handlers.flood import Buckets, Verdict
 from handlers.preferences import locate
 from handlers.searching import search
 from views import errors
-from views.actions import Action, decode
+from views.actions import Action, Ahead, decode
 from views.errors import Trouble
 
 log = structlog.get_logger()
@@ -49,7 +49,7 @@ class Pressed:
 
 
 Commands = Mapping[str, Command]
-Presses = Mapping[type[Action], Pressed]
+Presses = Mapping[type[Action | Ahead], Pressed]
 
 
 class Incoming:

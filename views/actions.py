@@ -5,20 +5,17 @@ the id under which it is kept, so nothing has to be remembered between two press
 choices made so far inside its buttons.
 """
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import time
-from typing import Any, get_type_hints
+from typing import get_type_hints
 
-from people import How, Layout
 from views.choices import (
+    AddSource,
+    Broadcast,
     DeleteMe,
     DigestNow,
     Menu,
-    Page,
     PauseSubscription,
-    Places,
+    RemoveSource,
     RemoveSubscription,
     ResumeAll,
     ResumeSubscription,
@@ -40,6 +37,7 @@ from views.choices import (
     ToggleDigestDay,
     Zones,
 )  # fmt: skip
+from views.fields import READERS, written
 
 LONGEST = 64  # bytes of callback data, by the Bot API
 
@@ -82,10 +80,35 @@ class Mute:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmute:
+    """Hear of this story's thread again."""
+
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Why:
     """Tell why this story came."""
 
     story_id: int
+
+
+# ---------------------------------------------------------------- what was saved
+
+
+@dataclass(frozen=True, slots=True)
+class SavedStories:
+    """A page of the stories that were saved; pages count from 0."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsave:
+    """Keep the story no more, and show the page of the saved ones it stood on."""
+
+    story_id: int
+    page: int
 
 
 # ---------------------------------------------------------------- searching
@@ -142,6 +165,26 @@ class TopicSector:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicTopic:
+    """Browse a topic: its countries with counts."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPair:
+    """Browse what is reported about two countries together."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trending:
+    """What rises this week."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """A page of the outlets."""
 
@@ -159,46 +202,52 @@ class More:
 
 Action = (
     OpenStory | Background | Related | Save | Mute | Why
-    | Results | AlertMe | Ask | Follow | Latest | TopicCountry | TopicSector | Sources | More
+    | Results | AlertMe | Ask | Follow | Latest | Sources | More
+    | TopicCountry | TopicSector
     | SubscriptionMenu | PauseSubscription | ResumeSubscription | SetHow | RemoveSubscription | ResumeAll
     | Menu | SetLanguage | Zones | SetZone | SetQuiet | SetPictures | SetLayout | DigestNow
     | SetDigestHour | ToggleDigestDay | SetWeeklyDay | SetDigestHow | DeleteMe | Stay
     | StartCountries | StartSectors | StartOften | StartDone
 )  # fmt: skip
+Ahead = (
+    Unmute | SavedStories | Unsave | TopicTopic | TopicPair | Trending | AddSource | RemoveSource | Broadcast
+)
+"""Buttons that views can make and no handler answers yet; each moves into Action with its handler."""
 
-_CODES: dict[str, type[Action]] = {
-    "o": OpenStory, "b": Background, "r": Related, "s": Save, "m": Mute, "w": Why,
-    "p": Results, "a": AlertMe, "q": Ask, "f": Follow, "l": Latest, "tc": TopicCountry, "ts": TopicSector,
-    "so": Sources, "+": More,
+_CODES: dict[str, type[Action | Ahead]] = {
+    "o": OpenStory, "b": Background, "r": Related, "s": Save, "m": Mute, "mu": Unmute, "w": Why,
+    "sv": SavedStories, "su": Unsave,
+    "p": Results, "a": AlertMe, "q": Ask, "f": Follow, "l": Latest, "so": Sources, "+": More,
+    "tc": TopicCountry, "ts": TopicSector, "tt": TopicTopic, "tp": TopicPair, "t": Trending,
     "u": SubscriptionMenu, "up": PauseSubscription, "ur": ResumeSubscription, "uh": SetHow,
     "ux": RemoveSubscription, "ua": ResumeAll,
     "n": Menu, "cl": SetLanguage, "zp": Zones, "cz": SetZone, "cq": SetQuiet, "cp": SetPictures,
     "cy": SetLayout, "d": DigestNow, "dh": SetDigestHour, "dd": ToggleDigestDay, "dw": SetWeeklyDay,
     "ds": SetDigestHow, "x": DeleteMe, "-": Stay,
     "1": StartCountries, "2": StartSectors, "3": StartOften, "4": StartDone,
+    "sa": AddSource, "sx": RemoveSource, "bc": Broadcast,
 }  # fmt: skip
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 _HINTS = {code: tuple(get_type_hints(kind).values()) for code, kind in _CODES.items()}
 
 
-def encode(action: Action) -> str:
+def encode(action: Action | Ahead) -> str:
     """The action as callback data; `decode` gives an equal one back.
 
     Raises:
         ValueError: it is longer than 64 bytes, or has a number below 0 (see `fits`).
     """
-    written = ":".join([_CODE_OF[type(action)], *_fields_of(action)])
-    if decode(written) != action:
+    if not fits(action):
         raise ValueError(f"no callback data can say {action}")
-    return written
+    return _said(action)
 
 
-def fits(action: Action) -> bool:
+def fits(action: Action | Ahead) -> bool:
     """Whether the action can be said in callback data: only long words cannot."""
-    return decode(":".join([_CODE_OF[type(action)], *_fields_of(action)])) == action
+    return decode(_said(action)) == action
 
 
-def decode(data: str) -> Action | None:
+def decode(data: str) -> Action | Ahead | None:
     """What callback data means; None when we never wrote it."""
     if not 1 <= len(data.encode("utf-8", "replace")) <= LONGEST:
         return None
@@ -206,7 +255,7 @@ def decode(data: str) -> Action | None:
     kind = _CODES.get(code)
     if kind is None:
         return None
-    readers = [_READERS[hint] for hint in _HINTS[code]]
+    readers = [READERS[hint] for hint in _HINTS[code]]
     parts = data.split(":", len(readers))[1:]
     if len(parts) != len(readers):
         return None
@@ -214,50 +263,10 @@ def decode(data: str) -> Action | None:
         action = kind(*(read(part) for read, part in zip(readers, parts, strict=True)))
     except (ValueError, KeyError):
         return None
-    return action if ":".join([code, *_fields_of(action)]) == data else None
+    return action if _said(action) == data else None
 
 
-def _fields_of(action: Action) -> list[str]:
-    return [_written(getattr(action, each.name)) for each in fields(action)]
-
-
-def _written(value: object) -> str:
-    match value:
-        case bool():
-            return "1" if value else "0"
-        case time():
-            return f"{value:%H%M}"
-        case tuple():
-            return f"{sum(1 << place for place in value):x}"
-        case None:
-            return ""
-        case _:
-            return str(value)
-
-
-def _number(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,19}", text):
-        raise ValueError("not a number of ours")
-    return int(text)
-
-
-def _places(text: str) -> Places:
-    if not re.fullmatch(r"[0-9a-f]{1,15}", text):
-        raise ValueError("not places of ours")
-    return tuple(place for place in range(60) if int(text, 16) >> place & 1)
-
-
-def _time(text: str) -> time | None:
-    return time(int(text[:2]), int(text[2:])) if text else None
-
-
-_READERS: dict[Any, Callable[[str], Any]] = {
-    int: _number,
-    str: str,
-    bool: {"0": False, "1": True}.__getitem__,
-    time | None: _time,
-    Places: _places,
-    How: How,
-    Layout: Layout,
-    Page: Page,
-}
+def _said(action: Action | Ahead) -> str:
+    return ":".join(
+        [_CODE_OF[type(action)], *(written(getattr(action, each.name)) for each in fields(action))]
+    )

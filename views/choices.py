@@ -21,6 +21,7 @@ class Page(StrEnum):
     QUERIES = "queries"  # the query language in ten lines
     SUBSCRIPTIONS = "subs"
     TOPICS = "topics"
+    OWN_SOURCES = "own"
     DELETE = "delete"
 
 
@@ -204,3 +205,28 @@ class StartDone:
     countries: Places
     sectors: Places
     how: How
+
+
+# ---------------------------------------------------------------- sources of one's own, and what operators do
+
+
+@dataclass(frozen=True, slots=True)
+class AddSource:
+    """Read the source whose preview was shown; the question with its address is kept under this id."""
+
+    question_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSource:
+    """Read this source of the chat's own no more; asked again unless sure."""
+
+    key: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """Send the text that was previewed to everybody; it is kept under this id."""
+
+    document_id: int

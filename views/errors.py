@@ -1,13 +1,17 @@
 """A helpful sentence for everything that does not work: what happened, what to do now."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from difflib import get_close_matches
 from enum import StrEnum
 
 from message import Message, Paragraph, Text
 from news.query_parse import Problem
 from views.buttons import press
 from views.choices import Menu, Page
+from views.escape import shorten
 from views.i18n import words_in
+from views.menus import COMMANDS
 from views.results import problems
 
 
@@ -41,6 +45,15 @@ def trouble(what: Trouble, language: str, *, limit: int = 0) -> Message:
     row = tuple(press(words(label), Menu(page)) for label, page in _HELPS.get(what, ()))
     sentence = Paragraph((Text(words(f"error-{what.value}", limit=limit)),))
     return Message((sentence,), (row,) if row else ())
+
+
+def unknown_command(name: str, language: str) -> Message:
+    """Nothing is called so: what it may have been, else what there is. `name` is without its slash."""
+    near = get_close_matches(name.casefold(), COMMANDS, n=1)
+    if not near:
+        return trouble(Trouble.UNKNOWN_COMMAND, language)
+    said = words_in(language)("error-near-command", name=shorten(name, 32), near=near[0])
+    return replace(trouble(Trouble.UNKNOWN_COMMAND, language), blocks=(Paragraph((Text(said),)),))
 
 
 def toast(what: Trouble, language: str, *, limit: int = 0) -> str:

@@ -93,6 +93,12 @@ class Words:
         """A topic's name."""
         return Taxonomy.default().name(LabelKind.TOPIC, code, self.language)
 
+    def label(self, kind: LabelKind, code: str) -> str:
+        """The name of a country, sector or topic."""
+        return {LabelKind.COUNTRY: self.country, LabelKind.SECTOR: self.sector, LabelKind.TOPIC: self.topic}[
+            kind
+        ](code)
+
     def query(self, query: str) -> str:
         """A query as a person would say it: 🇹🇲 Turkmenistan, Chemicals. The empty one is everything."""
         if not query.strip():

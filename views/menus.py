@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from message import Bold, Bullets, Line, Link, Message, Paragraph, Press, Row, Text
 from model import Ownership
 from views.actions import Ask, More, Sources
-from views.buttons import press
+from views.buttons import press, turning
 from views.choices import DeleteMe, Menu, Page
 from views.i18n import Words, words_in
+from views.silences import why_silent
 
 COMMANDS = (
     "start", "search", "latest", "topics", "subscribe", "subscriptions", "digest", "settings", "sources",
@@ -18,6 +19,7 @@ COMMANDS = (
 SOURCES_ON_PAGE = 20
 EXAMPLES = ("trade", "country:tm gas", "between:tm,uz")  # queries to try with one tap
 QUERY_LINES = 10
+RARELY = timedelta(hours=2)  # a source asked no more often than this is said to be, and why
 
 
 def commands(language: str) -> tuple[tuple[str, str], ...]:
@@ -59,7 +61,10 @@ def _example(line: str) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A source and how it answers. `problem` is a short code of feeds/, "" when all is well."""
+    """A source and how it answers. `problem` is a short code of feeds/, "" when all is well.
+
+    `answered` is when it was last heard, `asked_every` how often it is asked, where known.
+    """
 
     name: str
     homepage: str
@@ -68,10 +73,11 @@ class Outlet:
     answered: datetime | None = None
     problem: str = ""
     articles: int = 0
+    asked_every: timedelta | None = None
 
 
 def sources(outlets: Sequence[Outlet], language: str, *, page: int, now: datetime) -> Message:
-    """The outlets we read, a page of them: whose they are, and since when one does not answer."""
+    """The outlets we read, a page of them: whose they are, when each was last heard, what is wrong."""
     words = words_in(language)
     pages = max(1, -(-len(outlets) // SOURCES_ON_PAGE))
     page = min(max(page, 0), pages - 1)
@@ -82,9 +88,8 @@ def sources(outlets: Sequence[Outlet], language: str, *, page: int, now: datetim
         Paragraph((Text(words("sources-count", count=len(outlets), well=well)),)),
         Bullets(tuple(_outlet(outlet, words, now) for outlet in shown)),
     )
-    turns = [press("◀", Sources(page - 1))] if page else []
-    turns += [press("▶", Sources(page + 1))] if page < pages - 1 else []
-    return Message(blocks, (tuple(turns),) if turns else ())
+    onward = Sources(page + 1) if page < pages - 1 else None
+    return Message(blocks, turning(Sources(page - 1) if page else None, onward))
 
 
 def _outlet(outlet: Outlet, words: Words, now: datetime) -> Line:
@@ -93,15 +98,15 @@ def _outlet(outlet: Outlet, words: Words, now: datetime) -> Line:
         about.append(words.country(outlet.country))
     if outlet.ownership is not Ownership.UNKNOWN:
         about.append(words(f"ownership-{outlet.ownership.value}"))
+    if outlet.articles:
+        about.append(words("sources-reports", count=outlet.articles))
     if outlet.problem:
-        about.append(_silence(outlet, words, now))
+        about.append(f"⚠ {why_silent(outlet.problem, words)}")
+    about.append(words.ago(outlet.answered, now) if outlet.answered else words("sources-never"))
+    if outlet.asked_every is not None and outlet.asked_every >= RARELY:
+        seldom = "sources-patient" if outlet.problem else "sources-seldom"
+        about.append(words(seldom, hours=round(outlet.asked_every / timedelta(hours=1))))
     return (Link(outlet.name, outlet.homepage), Text("".join(f" · {part}" for part in about)))
-
-
-def _silence(outlet: Outlet, words: Words, now: datetime) -> str:
-    if outlet.answered is None:
-        return f"⚠ {words('sources-never')}"
-    return f"⚠ {words('sources-silent', ago=words.ago(outlet.answered, now))}"
 
 
 def delete_ask(language: str) -> Message:

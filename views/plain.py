@@ -6,7 +6,7 @@ divided only when it is too long for a message of its own.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import assert_never
 
 from message import (
@@ -20,10 +20,8 @@ from message import (
     Line,
     Link,
     Message,
-    Open,
     Paragraph,
     Picture,
-    Press,
     Row,
     Rule,
     Table,
@@ -31,13 +29,12 @@ from message import (
 )  # fmt: skip
 from views import inline
 from views.dividing import divided
-from views.escape import clean, safe_url, shorten
+from views.escape import safe_url
+from views.keyboard import MOST_BUTTONS, wrapped
 
 MOST_UNITS, MOST_CAPTION, MOST_ENTITIES = 4_096, 1_024, 100
-MOST_BUTTONS, MOST_IN_ROW, NUMBERS_IN_ROW = 100, 8, 5
-MOST_ROWS_BELOW = 11  # of the message's own keyboard: at least a button more than these must fit
-LONGEST_LABEL = 64  # units of a button's label; clients cut far earlier
-STYLES = {"", "primary", "success", "danger"}
+NUMBERS_IN_ROW = 5
+MOST_BELOW = 80  # buttons of the message's own keyboard: there must be room for more than these
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ def plain(message: Message, *, dates: bool = True) -> PlainPrint:
     without a password become words, or go.
     """
     photo, blocks = _photo(message.blocks)
-    below = _wrapped(message.keyboard)[:MOST_ROWS_BELOW]
+    below = _below(message.keyboard)
     buttons = MOST_BUTTONS - 1 - sum(map(len, below))
     room = _Room(MOST_CAPTION if photo else MOST_UNITS, MOST_ENTITIES, buttons)
     items, rest = _fill(room, _numbered(blocks))
@@ -110,6 +107,13 @@ def _photo(blocks: tuple[Block, ...]) -> tuple[str, tuple[Block, ...]]:
         case (Picture(url, caption), *others) if safe_url(url):
             return url, (*((Paragraph(caption),) if caption else ()), *others)
     return "", blocks
+
+
+def _below(keyboard: tuple[Row, ...]) -> list[Row]:
+    """The message's own rows, the first of them when they are too many."""
+    rows = list(wrapped(keyboard))
+    counts = accumulate(map(len, rows))
+    return [row for row, count in zip(rows, counts, strict=True) if count <= MOST_BELOW]
 
 
 # ---------------------------------------------------------------- what fits
@@ -252,9 +256,9 @@ def _rows(item: _Item) -> Iterator[Row]:
     """The rows that a block brings to the keyboard below, each button with the block's number."""
     for buttons in _buttons(item.block):
         if buttons.brief is not None:
-            yield from _wrapped(((_labelled(buttons.brief, str(item.number) if item.number else ""),),))
+            yield from wrapped(((_labelled(buttons.brief, str(item.number) if item.number else ""),),))
         else:
-            for row in _wrapped(buttons.rows):
+            for row in wrapped(buttons.rows):
                 yield tuple(
                     _labelled(button, f"{item.number} {button.label}" if item.number else "")
                     for button in row
@@ -276,25 +280,3 @@ def _gathered(items: Sequence[_Item]) -> Iterator[Row]:
             )
         else:
             yield from group
-
-
-def _wrapped(rows: tuple[Row, ...]) -> list[Row]:
-    """Rows of at most eight buttons that may be sent, none empty."""
-    wrapped: list[Row] = []
-    for row in rows:
-        fine = [button for button in map(fit_button, row) if button is not None]
-        wrapped.extend(tuple(fine[at : at + MOST_IN_ROW]) for at in range(0, len(fine), MOST_IN_ROW))
-    return wrapped
-
-
-def fit_button(button: Button) -> Button | None:
-    """The button as it may be sent; None when its address or its data cannot be."""
-    label = shorten(clean(button.label).strip(), LONGEST_LABEL) or "…"
-    match button:
-        case Open(_, url):
-            return Open(label, url) if safe_url(url) else None
-        case Press(_, data, style):
-            sendable = 1 <= len(data.encode("utf-8", "replace")) <= 64
-            return Press(label, data, style if style in STYLES else "") if sendable else None
-        case _:
-            assert_never(button)

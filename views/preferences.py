@@ -4,7 +4,7 @@ from datetime import time
 
 from message import Block, Bold, Bullets, Heading, Line, Message, Paragraph, Press, Row, Text
 from people import Chat, How, Layout
-from views.buttons import in_rows, press, ticked
+from views.buttons import in_rows, press, ticked, turning
 from views.choices import (
     DigestNow,
     Menu,
@@ -115,13 +115,12 @@ def zones(chat: Chat, page: int) -> Message:
     cities = in_rows(
         (press(ticked(words.city(zone), on=zone == chat.zone), SetZone(zone)) for zone in listed), 3
     )
-    turns = [press("◀", Zones(page - 1))] if page else []
-    turns += [press("▶", Zones(page + 1))] if page < pages - 1 else []
+    turns = turning(Zones(page - 1) if page else None, Zones(page + 1) if page < pages - 1 else None)
     said = (
         Paragraph(_item(words("settings-zone"), words.city(chat.zone))),
         Paragraph((Text(words("zones-ask")),)),
     )
-    return Message(said, (*cities, tuple(turns), _back(words)))
+    return Message(said, (*cities, *turns, _back(words)))
 
 
 def zone_named(name: str) -> str:
@@ -159,8 +158,11 @@ def quiet_menu(chat: Chat) -> Message:
     return Message(said, (*in_rows(choices, 3), none, _back(words)))
 
 
-def digest_menu(chat: Chat) -> Message:
-    """When the digest comes: hour, weekdays of the daily one, weekday of the weekly one; and now."""
+def digest_menu(chat: Chat, *, waiting: int | None = None) -> Message:
+    """When the digest comes: hour, weekdays of the daily one, weekday of the weekly one; and now.
+
+    `waiting` is how many stories the next one holds so far, where known.
+    """
     words = words_in(chat.language)
     hours = [
         press(ticked(words.clock(time(hour)), on=chat.digest_at == time(hour)), SetDigestHour(hour))
@@ -177,9 +179,12 @@ def digest_menu(chat: Chat) -> Message:
         (press(words("digest-label-weekly"), Stay()),),
         *in_rows(weekly, 4),
         (daily, press(words("button-all-weekly"), SetDigestHow(How.WEEKLY))),
-        _back(words),
+        (press(words("settings-zone"), Zones(0)), *_back(words)),
     )
-    return Message(tuple(_digest_text(chat, words)), rows)
+    blocks = _digest_text(chat, words)
+    if waiting is not None:
+        blocks.insert(1, Paragraph((Text(words("digest-waiting", count=waiting)),)))
+    return Message(tuple(blocks), rows)
 
 
 def _day(words: Words, day: int, on: bool, action: ToggleDigestDay | SetWeeklyDay) -> Press:

@@ -22,7 +22,7 @@ from message import (
 )
 from news.query_parse import Problem
 from views.actions import Action, AlertMe, Ask, Background, Latest, OpenStory, Results, fits
-from views.buttons import press, way_back
+from views.buttons import press, turning, way_back
 from views.choices import Menu, Page, Stay
 from views.escape import safe_url, shorten
 from views.i18n import Words, flags, words_in
@@ -82,10 +82,9 @@ def latest(found: Sequence[Found], language: str, *, page: int, is_last: bool, n
     title = Heading((Text(words("latest-title")),))
     if not found:
         return Message((title, Paragraph((Text(words("latest-none")),))))
-    turns: list[Press] = [press("◀", Latest(page - 1))] if page else []
-    turns += [] if is_last else [press("▶", Latest(page + 1))]
+    turns = turning(Latest(page - 1) if page else None, None if is_last else Latest(page + 1))
     answers = (_answer(one, words, now) for one in found[:PAGE])
-    return Message((title, *answers), (tuple(turns),) if turns else (), back=way_back(words))
+    return Message((title, *answers), turns, back=way_back(words))
 
 
 def nothing(asked: Asked, language: str, *, suggestions: Sequence[str] = ()) -> Message:

@@ -1,6 +1,6 @@
 """The rich printer: a Message as the HTML of an InputRichMessage, with its buttons beside their text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -23,7 +23,7 @@ from message import (
 )  # fmt: skip
 from views import inline
 from views.escape import escape, safe_url
-from views.plain import MOST_IN_ROW, fit_button
+from views.keyboard import wrapped
 
 MOST_CHARACTERS, MOST_BLOCKS, MOST_COLUMNS, MOST_MEDIA = 32_768, 500, 20, 50
 DEEPEST_FOLD = 5  # folds in folds; Telegram allows 16 levels, lines and forms counted
@@ -50,7 +50,7 @@ def rich(message: Message) -> RichPrint | None:
     if not html or not fits:
         return None
     below = (*message.keyboard, *(((message.back,),) if message.back else ()))
-    return RichPrint(html, tuple(_rows(below)))
+    return RichPrint(html, tuple(wrapped(below)))
 
 
 def _count(block: Block) -> int:
@@ -63,7 +63,7 @@ def _count(block: Block) -> int:
         case Table(_, rows, _):
             return 3 + len(rows)
         case Buttons(rows, _):
-            return sum(-(-len(row) // MOST_IN_ROW) for row in rows)
+            return sum(1 for _ in wrapped(rows))
         case Heading() | Paragraph() | Picture() | Rule():
             return 1
         case _:
@@ -83,7 +83,7 @@ def _block(block: Block, depth: int) -> Iterator[str]:
         case Fold():
             yield from _fold(block, depth)
         case Buttons(rows, _):
-            yield from map(_button_row, _rows(rows))
+            yield from map(_button_row, wrapped(rows))
         case Picture(url, caption):
             yield _picture(url, caption)
         case Rule():
@@ -136,12 +136,6 @@ def _picture(url: str, caption: Line) -> str:
     if not safe_url(url):
         return _tagged("p", caption)
     return f'<figure><img src="{escape(url)}">{_tagged("figcaption", caption)}</figure>'
-
-
-def _rows(rows: Sequence[Row]) -> Iterator[Row]:
-    for row in rows:
-        fine = [button for button in map(fit_button, row) if button is not None]
-        yield from (tuple(fine[at : at + MOST_IN_ROW]) for at in range(0, len(fine), MOST_IN_ROW))
 
 
 def _button_row(row: Row) -> str:

@@ -1,6 +1,7 @@
 """A story as people read it: in three seconds; and what lies behind it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from message import (
@@ -21,49 +22,75 @@ from message import (
     Row,
     Text,
 )  # fmt: skip
-from model import Figure, Ownership, Story
-from views.actions import Background, Mute, OpenStory, Related, Save, Why
+from model import Figure, Label, LabelKind, Ownership, Story
+from views.actions import Background, Mute, OpenStory, Related, Save, SavedStories, Unmute, Why
 from views.buttons import press, way_back
+from views.corrections import Correction, marks
 from views.escape import safe_url, shorten
 from views.i18n import Words, flags, words_in
 
-MOST_FIGURES, MOST_OUTLETS, MOST_FLAGS, MOST_SENTENCES = 3, 4, 4, 3
+MOST_FIGURES, MOST_OUTLETS, MOST_FLAGS, MOST_SENTENCES, MOST_LABELS = 3, 4, 4, 3, 12
 LONGEST_HEADLINE, LONGEST_SUMMARY, LONGEST_FIGURE = 240, 420, 90  # UTF-16 units: a caption holds 1,024
 THIS_YEAR = timedelta(days=300)  # older moments are shown with their year
 _RISES = {"up": "▲", "down": "▼"}
 
 
-def story(told: Story, language: str, *, now: datetime, matched: str = "", buttons: bool = True) -> Message:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a chat has done with a story, as its buttons show it."""
+
+    saved: bool = False
+    muted: bool = False
+
+
+UNTOUCHED = Kept()
+
+
+def story(
+    told: Story,
+    language: str,
+    *,
+    now: datetime,
+    matched: str = "",
+    kept: Kept = UNTOUCHED,
+    corrections: Sequence[Correction] = (),
+) -> Message:
     """A story pushed or opened. `matched` is the query that wanted it, if one did."""
     words = words_in(language)
     blocks: list[Block] = [Picture(told.image)] if safe_url(told.image) else []
-    blocks.append(Paragraph(_headline(told, words)))
+    blocks.append(Paragraph(headline(told, words)))
     blocks += body(told, words, now)
+    blocks += marks(corrections, words)
     if matched:
         blocks.append(Paragraph((Italic(words("story-matched", query=words.query(matched))),)))
-    keyboard = _keyboard(told, words) if buttons else ()
-    return Message(tuple(blocks), keyboard, preview=told.tellings[0].url if told.tellings else "")
+    preview = next((telling.url for telling in told.tellings), "")
+    return Message(tuple(blocks), _keyboard(told, words, kept), preview)
 
 
-def _keyboard(told: Story, words: Words) -> tuple[Row, ...]:
-    first = (*_read(told, words), press(words("button-background"), Background(told.id)))
+def _keyboard(told: Story, words: Words, kept: Kept) -> tuple[Row, ...]:
+    """Read · Background / More like this · Save · Mute; what was done already shows a tick and leads on."""
+    first = (*read(told, words), press(words("button-background"), Background(told.id)))
+    save = press(words("button-saved"), SavedStories(0)) if kept.saved else None
+    mute = press(words("button-muted"), Unmute(told.id)) if kept.muted else None
     second = (
         press(words("button-related"), Related(told.id)),
-        press(words("button-save"), Save(told.id)),
-        press(words("button-mute"), Mute(told.id)),
+        save or press(words("button-save"), Save(told.id)),
+        mute or press(words("button-mute"), Mute(told.id)),
     )
     return first, second
 
 
-def _read(told: Story, words: Words) -> tuple[Button, ...]:
+def read(told: Story, words: Words) -> tuple[Button, ...]:
+    """The button to the first telling with an address that a message may lead to, if there is one."""
     address = next((safe_url(telling.url) for telling in told.tellings if safe_url(telling.url)), "")
     return (Open(words("button-read"), address),) if address else ()
 
 
-def _headline(told: Story, words: Words) -> Line:
+def headline(told: Story, words: Words) -> Line:
+    """Flags, the headline, and the language it is in when that is not the reader's."""
     shown = flags(told.countries[:MOST_FLAGS])
-    headline = shorten(told.headline, LONGEST_HEADLINE)
-    line: Line = (Text(f"{shown} "), Bold(headline)) if shown else (Bold(headline),)
+    said = Bold(shorten(told.headline, LONGEST_HEADLINE))
+    line: Line = (Text(f"{shown} "), said) if shown else (said,)
     foreign = told.language and told.language != words.language
     return (*line, Text(f" [{told.language.upper()}]")) if foreign else line
 
@@ -121,7 +148,7 @@ def _primary(told: Story, words: Words) -> str:
 
 def fold(told: Story, words: Words, now: datetime, *, is_open: bool = False) -> Fold:
     """A story that opens: headline and figures visible, the rest on tap, its buttons beside it."""
-    line = _headline(told, words)
+    line = headline(told, words)
     if told.figures:
         line = (
             *line,
@@ -130,7 +157,7 @@ def fold(told: Story, words: Words, now: datetime, *, is_open: bool = False) -> 
         )
     rows = (
         (
-            *_read(told, words),
+            *read(told, words),
             press(words("button-background"), Background(told.id)),
             press(words("button-save"), Save(told.id)),
         ),
@@ -159,7 +186,7 @@ def related(told: Story, others: Sequence[Story], language: str, *, now: datetim
 def background(told: Story, thread: Sequence[Story], language: str, *, now: datetime) -> Message:
     """What came before: the story's own background sentences, and earlier stories of its thread."""
     words = words_in(language)
-    blocks: list[Block] = [Heading((Text(words("background-title")),)), Paragraph(_headline(told, words))]
+    blocks: list[Block] = [Heading((Text(words("background-title")),)), Paragraph(headline(told, words))]
     if told.background:
         blocks.append(Bullets(tuple((Text(sentence),) for sentence in told.background)))
     earlier = [other for other in thread if other.id != told.id]
@@ -171,22 +198,38 @@ def background(told: Story, thread: Sequence[Story], language: str, *, now: date
     return Message(tuple(blocks), _back_to(told, words), back=way_back(words))
 
 
-def why(told: Story, query: str, language: str) -> Message:
-    """Why the story came: the subscription that wanted it, and what we saw in the story."""
+def why(told: Story, query: str, language: str, *, labels: Sequence[Label] = ()) -> Message:
+    """Why the story came: the subscription that wanted it ("" when none), and what we saw in the story.
+
+    `labels` are those of its reports, if at hand: they tell the words that led there.
+    """
     words = words_in(language)
-    lines: list[Line] = [(Text(words("why-alert", query=words.query(query))),)] if query else []
-    seen = [
-        *map(words.country, told.countries),
-        *map(words.sector, told.sectors),
-        *map(words.topic, told.topics),
-    ]
+    reason = words("why-alert", query=words.query(query)) if query else ""
+    seen = tuple(_seen(told, labels, words))
+    blocks: list[Block] = [Paragraph(headline(told, words))]
+    if reason or not seen:
+        blocks.append(Paragraph((Text(reason or words("why-unknown")),)))
     if seen:
-        lines.append((Text(words("why-labels", labels=", ".join(seen))),))
-    blocks = (Paragraph(_headline(told, words)), *map(Paragraph, lines or [(Text(words("why-unknown")),)]))
-    return Message(blocks, _back_to(told, words))
+        blocks += [Paragraph((Text(words("why-labels")),)), Bullets(seen[:MOST_LABELS])]
+    return Message(tuple(blocks), _back_to(told, words))
+
+
+def _seen(told: Story, labels: Sequence[Label], words: Words) -> Iterator[Line]:
+    """Each label of the story by name, with the first words that spoke of it."""
+    evidence = {(label.kind, label.code): label.evidence for label in reversed(labels) if label.evidence}
+    for kind, codes in (
+        (LabelKind.COUNTRY, told.countries),
+        (LabelKind.SECTOR, told.sectors),
+        (LabelKind.TOPIC, told.topics),
+    ):
+        for code in codes:
+            said = evidence.get((kind, code), "")
+            quoted = f" ← {words('quoted', text=shorten(said, LONGEST_FIGURE))}" if said else ""
+            yield (Bold(words.label(kind, code)), Text(quoted))
 
 
 def _back_to(told: Story, words: Words) -> tuple[Row, ...]:
+    """The way back to the story, and to why it came."""
     return (
         (press(words("button-open-story"), OpenStory(told.id)), press(words("button-why"), Why(told.id))),
     )

@@ -56,6 +56,33 @@ def sector(code: str, countries: Counts, language: str, *, total: int, days: int
     return _topic(words.sector(code), "column-country", listed, query, asks, (words, total, days))
 
 
+def topic(code: str, countries: Counts, language: str, *, total: int, days: int) -> Message:
+    """One topic: its countries."""
+    words = words_in(language)
+    query = f"topic:{code}"
+    listed = _countries(countries, words)
+    asks = in_rows(
+        (
+            press(f"{name} · {count}", Ask(f"country:{other.lower()} {query}"))
+            for other, name, count in listed
+        ),
+        2,
+    )
+    return _topic(words.topic(code), "column-country", listed, query, asks, (words, total, days))
+
+
+def pair(codes: tuple[str, str], sectors: Counts, language: str, *, total: int, days: int) -> Message:
+    """Two countries and what they do with each other: the sectors of the stories about both."""
+    words = words_in(language)
+    query = f"between:{','.join(codes).lower()}"
+    listed = _sectors(sectors, words)
+    asks = in_rows(
+        (press(f"{name} · {count}", Ask(f"{query} sector:{other}")) for other, name, count in listed), 2
+    )
+    name = " – ".join(map(words.country, codes))
+    return _topic(name, "column-sector", listed, query, asks, (words, total, days))
+
+
 _Listed = list[tuple[str, str, int]]  # code, name, stories
 
 

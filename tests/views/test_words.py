@@ -14,17 +14,18 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from model import Ownership
+from model import Ownership, SourceKind
 from news.query import parse
 from people import How, Layout
 from views.errors import Trouble
 from views.i18n import LANGUAGES, words_in
 from views.menus import COMMANDS, QUERY_LINES, commands
 from views.notes import Note
+from views.operators import Need
 
 VIEWS = Path(str(files("views")))
 NUMBERS = (0, 1, 2, 3, 5, 11, 21, 22, 25, 101, 1_234)  # every plural of the four languages
-COUNTED = {"count", "days", "limit", "place", "page", "pages", "well"}
+COUNTED = {"count", "days", "hours", "limit", "page", "pages", "place", "total", "well"}
 BROKEN = (
     "x" * 5_000, "OR gas", "- gas", "gas)", "(gas", "(" * 99 + "gas" + ")" * 99,
     " ".join(f"w{n}" for n in range(99)),
@@ -142,6 +143,7 @@ def test_every_filled_in_key_is_there() -> None:
         *(f"how-{how.value}" for how in How), *(f"started-{how.value}" for how in How),
         *(f"layout-{layout.value}" for layout in Layout), *(f"command-{name}" for name in COMMANDS),
         *(f"queries-{number}" for number in range(1, QUERY_LINES + 1)),
+        *(f"needs-{what.value}" for what in Need), *(f"source-{kind.value}" for kind in SourceKind),
         *(f"ownership-{owner.value}" for owner in Ownership if owner is not Ownership.UNKNOWN),
     }  # fmt: skip
     assert keys <= set(messages("en"))

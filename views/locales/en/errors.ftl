@@ -1,6 +1,7 @@
 # What does not work, and what was done
 
 error-unknown-command = I do not know this command. /help lists what I can do; a few plain words start a search.
+error-near-command = I do not know /{ $name }. Did you mean /{ $near }?
 error-empty-query = What shall I look for? For example: /search trade, or country:tm gas.
 error-broken-query = I could not make a search of this.
 error-too-many-subscriptions = You have { $limit } subscriptions, the most I can keep. Remove one to make room.

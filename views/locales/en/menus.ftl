@@ -64,6 +64,11 @@ digest-hour = Hour
 digest-label-daily = Daily digest on
 digest-label-weekly = Weekly digest on
 digest-text = It holds the subscriptions that come daily or weekly.
+digest-waiting = { $count ->
+    [0] Nothing is waiting for the next one yet.
+    [one] { $count } story is waiting for the next one.
+   *[other] { $count } stories are waiting for the next one.
+}
 every-day = every day
 button-digest-now = Digest now
 button-all-daily = All daily
@@ -71,7 +76,12 @@ button-all-weekly = All weekly
 
 sources-title = Outlets
 sources-count = { $well } of { $count } are answering.
-sources-silent = silent, last heard { $ago }
+sources-reports = { $count ->
+    [one] { $count } report
+   *[other] { $count } reports
+}
+sources-seldom = writes seldom, so I ask every { $hours } h
+sources-patient = I ask again after { $hours } h
 sources-never = has not answered yet
 
 delete-ask = Erase everything I hold about this chat: subscriptions, settings, saved stories? This cannot be undone.

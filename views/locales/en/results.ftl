@@ -46,3 +46,21 @@ topic-total = { $count ->
    *[other] { $count } stories in the last { $days } days
 }
 button-show = Show stories
+trending-title = On the rise
+trending-text = { $days ->
+    [one] The last day against the usual.
+   *[other] The last { $days } days against the usual.
+}
+trending-none = Nothing stands out: the news is as it usually is.
+trending-new = ▲ new
+column-what = What
+column-week = Now
+column-usual = Usual
+column-rise = Rise
+
+export-done = { $count ->
+    [one] { $query }: { $count } report with its figures.
+   *[other] { $query }: { $count } reports with their figures.
+}
+export-cut = These are the best { $count } of { $total }. Narrow the query to get the others, for example with since:30d.
+export-how = /export and a query sends the reports as a table with their figures, up to { $count }: /export country:tm gas

@@ -7,6 +7,8 @@ button-background = Background
 button-related = More like this
 button-save = Save
 button-mute = Mute
+button-saved = ✓ Saved
+button-muted = ✓ Muted
 button-why = Why this?
 button-more = More ▾
 button-plain = Back to plain messages
@@ -17,6 +19,8 @@ story-source-owned = source: { $name } ({ $owner })
 ownership-state = state
 ownership-independent = independent
 story-matched = Your alert: { $query }
+corrected-mark = Corrected
+corrected = was { $was }, is { $now }
 
 ago-now = just now
 ago-minutes = { $count } min ago
@@ -36,7 +40,7 @@ background-none = We hold nothing earlier about this.
 related-title = More like this
 related-none = Nothing like it in the archive yet.
 why-alert = It matches your alert “{ $query }”.
-why-labels = It is about: { $labels }.
+why-labels = What I saw in it:
 why-unknown = You opened it yourself: no alert asked for it.
 
 query-everything = All news

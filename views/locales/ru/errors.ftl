@@ -1,6 +1,7 @@
 # Что не получилось и что было сделано
 
 error-unknown-command = Такой команды я не знаю. Всё, что я умею, собрано в /help; несколько обычных слов начнут поиск.
+error-near-command = Команды /{ $name } я не знаю. Может быть, /{ $near }?
 error-empty-query = Что искать? Например: /search торговля или country:tm газ.
 error-broken-query = Такой запрос я не понял.
 error-too-many-subscriptions = { $limit ->

@@ -64,6 +64,12 @@ digest-hour = Время
 digest-label-daily = Ежедневный: дни
 digest-label-weekly = Еженедельный: день
 digest-text = Сюда входят подписки, которые приходят раз в день или раз в неделю.
+digest-waiting = { $count ->
+    [0] Для следующего пока ничего нет.
+    [one] Следующего ждёт { $count } новость.
+    [few] Следующего ждут { $count } новости.
+   *[many] Следующего ждут { $count } новостей.
+}
 every-day = каждый день
 button-digest-now = Дайджест сейчас
 button-all-daily = Всё раз в день
@@ -71,7 +77,13 @@ button-all-weekly = Всё раз в неделю
 
 sources-title = Издания
 sources-count = Отвечают { $well } из { $count }.
-sources-silent = молчит, последний ответ { $ago }
+sources-reports = { $count ->
+    [one] { $count } сообщение
+    [few] { $count } сообщения
+   *[many] { $count } сообщений
+}
+sources-seldom = пишет редко, заглядываю раз в { $hours } ч
+sources-patient = спрошу снова через { $hours } ч
 sources-never = ещё не отвечало
 
 delete-ask = Стереть всё, что я храню об этом чате: подписки, настройки, сохранённые новости? Вернуть их будет нельзя.

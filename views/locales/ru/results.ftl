@@ -59,3 +59,23 @@ topic-total = { $count ->
    *[many] за последние { $days } дней
 }
 button-show = Показать новости
+trending-title = Что растёт
+trending-text = { $days ->
+    [one] Последний { $days } день по сравнению с обычным.
+    [few] Последние { $days } дня по сравнению с обычными.
+   *[many] Последние { $days } дней по сравнению с обычными.
+}
+trending-none = Ничего особенного: новостей столько же, сколько обычно.
+trending-new = ▲ новое
+column-what = О чём
+column-week = Сейчас
+column-usual = Обычно
+column-rise = Рост
+
+export-done = { $count ->
+    [one] { $query }: { $count } сообщение с цифрами.
+    [few] { $query }: { $count } сообщения с цифрами.
+   *[many] { $query }: { $count } сообщений с цифрами.
+}
+export-cut = Это лучшие { $count } из { $total }. Чтобы получить остальные, сузьте запрос, например добавьте since:30d.
+export-how = /export с запросом пришлёт сообщения таблицей с цифрами, до { $count } строк: /export country:tm газ

@@ -7,6 +7,8 @@ button-background = Контекст
 button-related = Похожее
 button-save = Сохранить
 button-mute = Не следить
+button-saved = ✓ Сохранено
+button-muted = ✓ Не слежу
 button-why = Почему это?
 button-more = Дальше ▾
 button-plain = Вернуть простые сообщения
@@ -17,6 +19,8 @@ story-source-owned = источник: { $name } ({ $owner })
 ownership-state = государственный
 ownership-independent = независимый
 story-matched = Ваша подписка: { $query }
+corrected-mark = Исправлено
+corrected = было { $was }, стало { $now }
 
 ago-now = только что
 ago-minutes = { $count } мин назад
@@ -38,7 +42,7 @@ background-none = Более ранних сообщений об этом у н
 related-title = Похожие новости
 related-none = Похожего в архиве пока нет.
 why-alert = Новость подошла под вашу подписку «{ $query }».
-why-labels = О чём она: { $labels }.
+why-labels = Что я в ней увидел:
 why-unknown = Вы открыли её сами: подписка тут ни при чём.
 
 query-everything = Все новости

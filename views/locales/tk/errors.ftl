@@ -1,6 +1,7 @@
 # Näme bolmady we näme edildi
 
 error-unknown-command = Beýle buýrugy bilemok. Näme başarýandygym /help-de ýazylan; birki sany ýönekeý söz ýazsaňyz, gözläp başlaryn.
+error-near-command = /{ $name } buýrugyny bilemok. Belki, /{ $near } diýjek bolansyňyz?
 error-empty-query = Näme gözläýin? Mysal üçin: /search söwda ýa-da country:tm gaz.
 error-broken-query = Bu soragy düşünmedim.
 error-too-many-subscriptions = Sizde { $limit } abuna bar, mundan köp saklap bilemok. Ýer boşatmak üçin birini aýyryň.

@@ -64,6 +64,10 @@ digest-hour = Wagty
 digest-label-daily = Gündelik daýjestiň günleri
 digest-label-weekly = Hepdelik daýjestiň güni
 digest-text = Oňa her gün ýa-da her hepde gelýän abunalar girýär.
+digest-waiting = { $count ->
+    [0] Indikisi üçin heniz hiç zat ýok.
+   *[other] Indikisine { $count } habar garaşýar.
+}
 every-day = her gün
 button-digest-now = Daýjest häzir
 button-all-daily = Hemmesi gündelik
@@ -71,7 +75,9 @@ button-all-weekly = Hemmesi hepdelik
 
 sources-title = Neşirler
 sources-count = { $count } neşirden { $well } sanysy jogap berýär.
-sources-silent = dymýar, soňky jogaby { $ago }
+sources-reports = { $count } habar
+sources-seldom = seýrek ýazýar, { $hours } sagatda bir seredýärin
+sources-patient = { $hours } sagatdan soň ýene soraryn
 sources-never = heniz jogap bermedi
 
 delete-ask = Bu çat barada saklaýan hemme zadym — abunalar, sazlamalar, saklanan habarlar pozulsynmy? Olary yzyna gaýtaryp bolmaz.

@@ -40,3 +40,15 @@ topics-days = Soňky { $days } günüň habarlary. Ýurda ýa-da pudaga basyň.
 topics-none = Bu günlerde bu ýerde habar ýok.
 topic-total = Soňky { $days } günde { $count } habar
 button-show = Habarlary görkez
+trending-title = Köpelýänler
+trending-text = Soňky { $days } gün adatdakysy bilen deňeşdirilende.
+trending-none = Tapawutlanýan zat ýok: habarlar adatdakysy ýaly.
+trending-new = ▲ täze
+column-what = Näme
+column-week = Häzir
+column-usual = Adatça
+column-rise = Ösüş
+
+export-done = { $query }: sanlary bilen { $count } habar.
+export-cut = Bular { $total } habaryň iň gabat gelýän { $count } sanysy. Galanyny almak üçin soragy daraldyň, mysal üçin since:30d goşuň.
+export-how = /export we sorag habarlary sanlary bilen jedwelde iberýär, { $count } sana çenli: /export country:tm gaz

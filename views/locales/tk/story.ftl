@@ -7,6 +7,8 @@ button-background = Öňi-soňy
 button-related = Meňzeşler
 button-save = Saklamak
 button-mute = Yzarlamazlyk
+button-saved = ✓ Saklanan
+button-muted = ✓ Yzarlanmaýar
 button-why = Näme üçin?
 button-more = Dowamy ▾
 button-plain = Ýönekeý habarlara dolanmak
@@ -17,6 +19,8 @@ story-source-owned = çeşme: { $name } ({ $owner })
 ownership-state = döwlet
 ownership-independent = garaşsyz
 story-matched = Abunaňyz: { $query }
+corrected-mark = Düzedildi
+corrected = { $was } diýlipdi, indi { $now }
 
 ago-now = ýaňyja
 ago-minutes = { $count } minut öň
@@ -30,7 +34,7 @@ background-none = Bu barada bizde has irki habar ýok.
 related-title = Meňzeş habarlar
 related-none = Arhiwde entek meňzeşi ýok.
 why-alert = Ol siziň “{ $query }” abunaňyza gabat geldi.
-why-labels = Ol şular barada: { $labels }.
+why-labels = Onda gören zatlarym:
 why-unknown = Ony özüňiz açdyňyz, abuna boýunça gelmedi.
 
 query-everything = Ähli habarlar

@@ -1,6 +1,7 @@
 # Nima bo‘lmadi va nima qilindi
 
 error-unknown-command = Bunday buyruqni bilmayman. Nimalar qila olishim /help da yozilgan; bir-ikki oddiy so‘z yozsangiz, qidirib beraman.
+error-near-command = /{ $name } buyrug‘ini bilmayman. Balki /{ $near } demoqchidirsiz?
 error-empty-query = Nimani qidiray? Masalan: /search savdo yoki country:tm gaz.
 error-broken-query = Bu so‘rovni tushunmadim.
 error-too-many-subscriptions = Sizda { $limit } ta obuna bor, bundan ortig‘i sig‘maydi. Joy ochish uchun bittasini o‘chiring.

@@ -64,6 +64,10 @@ digest-hour = Vaqti
 digest-label-daily = Kunlik dayjest kunlari
 digest-label-weekly = Haftalik dayjest kuni
 digest-text = Unga har kuni yoki har hafta keladigan obunalar kiradi.
+digest-waiting = { $count ->
+    [0] Keyingisi uchun hozircha hech narsa yo‘q.
+   *[other] Keyingisini { $count } ta yangilik kutyapti.
+}
 every-day = har kuni
 button-digest-now = Dayjest hozir
 button-all-daily = Hammasi kunlik
@@ -71,7 +75,9 @@ button-all-weekly = Hammasi haftalik
 
 sources-title = Nashrlar
 sources-count = { $count } tadan { $well } tasi javob beryapti.
-sources-silent = jim, oxirgi javobi { $ago }
+sources-reports = { $count } ta xabar
+sources-seldom = kam yozadi, { $hours } soatda bir qarayman
+sources-patient = { $hours } soatdan keyin yana so‘rayman
 sources-never = hali javob bermagan
 
 delete-ask = Bu chat haqida saqlagan hamma narsam — obunalar, sozlamalar, saqlangan yangiliklar o‘chirilsinmi? Ularni qaytarib bo‘lmaydi.

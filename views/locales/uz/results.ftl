@@ -40,3 +40,15 @@ topics-days = Oxirgi { $days } kun yangiliklari. Davlat yoki sohani bosing.
 topics-none = Bu kunlarda bu yerda yangilik yo‘q.
 topic-total = Oxirgi { $days } kunda { $count } ta yangilik
 button-show = Yangiliklar
+trending-title = Nima ko‘paydi
+trending-text = Oxirgi { $days } kun odatdagiga nisbatan.
+trending-none = Ajralib turgan narsa yo‘q: yangiliklar odatdagidek.
+trending-new = ▲ yangi
+column-what = Nima
+column-week = Hozir
+column-usual = Odatda
+column-rise = O‘sish
+
+export-done = { $query }: raqamlari bilan { $count } ta xabar.
+export-cut = Bular { $total } tadan eng mos { $count } tasi. Qolganini olish uchun so‘rovni toraytiring, masalan since:30d qo‘shing.
+export-how = /export va so‘rov xabarlarni raqamlari bilan jadvalda yuboradi, { $count } tagacha: /export country:tm gaz

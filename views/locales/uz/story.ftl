@@ -7,6 +7,8 @@ button-background = Tarixi
 button-related = Shunga o‘xshash
 button-save = Saqlash
 button-mute = Kuzatmaslik
+button-saved = ✓ Saqlangan
+button-muted = ✓ Kuzatilmaydi
 button-why = Nega bu?
 button-more = Davomi ▾
 button-plain = Oddiy xabarlarga qaytish
@@ -17,6 +19,8 @@ story-source-owned = manba: { $name } ({ $owner })
 ownership-state = davlat
 ownership-independent = mustaqil
 story-matched = Obunangiz: { $query }
+corrected-mark = Tuzatildi
+corrected = { $was } edi, endi { $now }
 
 ago-now = hozirgina
 ago-minutes = { $count } daqiqa oldin
@@ -30,7 +34,7 @@ background-none = Bu haqda avvalroq chiqqan xabarlar bizda yo‘q.
 related-title = Shunga o‘xshash yangiliklar
 related-none = Arxivda hozircha o‘xshashi yo‘q.
 why-alert = U “{ $query }” obunangizga mos keldi.
-why-labels = Mavzusi: { $labels }.
+why-labels = Unda nimalarni ko‘rdim:
 why-unknown = Uni o‘zingiz ochdingiz, obuna bo‘yicha kelmagan.
 
 query-everything = Barcha yangiliklar

@@ -1,0 +1,30 @@
+# Operatorlar
+
+health-title = Işleriň ýagdaýy
+health-what = Näme
+health-figure = Sany
+health-version = wersiýa · işe başlan
+health-sources = jogap berýän çeşmeler
+health-reports = soňky sagatdaky habarlar
+health-understood = soňky seljerilen habar
+health-chats = çatlar · abunalar
+health-outbox = iberilmegine garaşýan (iň könesi)
+health-sent = soňky sagatda iberildi · iberilmedi
+health-dead = asla iberip bolmadyk
+health-silent = Dymýan çeşmeler
+health-errors = Soňky ýalňyşlyklar
+
+broadcast-ask = Bu { $count } çata iberilsinmi?
+button-broadcast = Ibermek: { $count }
+broadcast-done = { $count } çata iberilýär.
+broadcast-how = /broadcast we tekst ony ilki size görkezýär, soňra hemmelere iberýär: /broadcast Şu gün sagat 22:00-dan 23:00-a çenli dymaryn.
+
+needs-stranger = Telegram bu boty indi tanamaýar: token ýalňyş ýa-da yzyna alnan. Hemme zat garaşýar, hiç zat ýitmedi.
+needs-disk = Disk doldy: neşirleri okamak togtady. Ýer boşasa, özi dowam eder.
+needs-database = Maglumat binýady ýazgyny kabul etmeýär.
+needs-outbox = Ibermek gijä galýar.
+needs-sources = Çeşmeleriň köpüsi birden dymdy: belki, mesele öz torumyzdadyr?
+needs-second = Başga bir proses şol bir token bilen täzelenmeleri alýar. Bu biri garaşýar.
+needs-dead = Habar ähli synanyşyklardan soň hem iberilmedi.
+needs-intake = Köpden bäri ýekeje habar hem seljerilmedi.
+needs-since = Haçandan bäri:
