@@ -157,8 +157,7 @@ class Asking:
         chat = self.world.open_chat(args["chat_id"])
         if chat.is_private:
             raise bad_request("chat member status can't be changed in private chats")
-        chat.members[self.world.me.id] = "left"
-        self.world.changes.add("members", {"chat_id": chat.id})
+        self.world.set_status(chat, "left")
         return True
 
     # ------------------------------------------------------------ answers

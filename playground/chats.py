@@ -43,6 +43,7 @@ class Chat:
     messages: dict[int, Json] = field(default_factory=dict)
     moved_to: int = 0  # the supergroup a group became
     deactivated: bool = False
+    keyboard: Json = field(default_factory=dict)  # the one for typing that the bot sent last
 
     @property
     def is_private(self) -> bool:

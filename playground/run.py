@@ -13,8 +13,10 @@ from db import chats
 from db.database import Database
 from house import open_house
 from playground import outlets
+from playground.cards import cards
 from playground.clock import Clock
-from playground.page import Page, ZoneOf
+from playground.deeds import Deeds, ZoneOf
+from playground.page import Page
 from playground.request import PlaygroundRequest
 from playground.telegram import Telegram
 from service import Line, build, running, serving, until_stopped
@@ -37,7 +39,8 @@ async def play(settings: Settings) -> int:
         shops = outlets.app(start, clock, f"{address}/outlets")
         samples = [replace(one, poll_seconds=SECONDS) for one in outlets.sources(f"{address}/outlets")]
         house = await stack.enter_async_context(open_house(wanted, clock, samples))
-        page = Page(telegram, clock, zone_of(house.database, settings.default_timezone))
+        deeds = Deeds(telegram, clock, zone_of(house.database, settings.default_timezone))
+        page = Page(telegram, deeds, cards(f"{address}/outlets"))
         line = Line(TOKEN, PlaygroundRequest(telegram), PlaygroundRequest(telegram))
         app = Starlette(routes=[*routes(house.database), Mount("/outlets", shops), *page.routes()])
         await stack.enter_async_context(serving(app, settings.listen))

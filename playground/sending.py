@@ -102,6 +102,7 @@ class Sending:
             content["reply_markup"] = markup
         message = world.post(chat, world.me, content)
         if markup and "inline_keyboard" not in markup:
+            chat.keyboard = markup
             world.changes.add("keyboard", {"chat_id": chat.id, "keyboard": markup})
         return message
 

@@ -24,8 +24,8 @@ class Telegram:
 
     `clock` gives the moment (timezone-aware); limits and ages are judged by it, only getUpdates waits in real
     time. `strict` also refuses parameters that the real server would ignore. `knows_rich=False` is an older
-    server: no sendRichMessage, no tg-time. Switches to turn while it runs: `sending.photos_fail` (no photo
-    address works), `world.old_client` (events mark rich messages as shown blank).
+    server: no sendRichMessage, no tg-time. To be switched while it runs: `sending.knows_rich` and
+    `sending.photos_fail` (no photo address works).
     """
 
     def __init__(
@@ -76,9 +76,9 @@ class Telegram:
     async def changes(self, since: int, timeout: float = 0) -> list[Json]:  # noqa: ASYNC109  a long poll's patience
         """Everything that happened after event number `since`; waits up to `timeout` real seconds for it.
 
-        Events have `number` and `kind`: message, edit (`chat_id`, `message`, `blank`), delete (`message_id`),
+        Events have `number` and `kind`: message, edit (`chat_id`, `message`), delete (`message_id`),
         answer (`query_id`, `user`, `text`, `alert`, `url`), inline (`query_id`, `results`, `next_offset`),
-        action, keyboard, commands, members.
+        action, keyboard, commands, members (`bot`: its status in the chat).
         """
         return await self.world.changes.since(since, timeout)
 
@@ -240,18 +240,18 @@ class Telegram:
         """Words open a private chat. The bot hears of it only when it was blocked before."""
         if self.world.me.id in chat.members:
             self._bot_status(user, chat, "member")
-        chat.members[self.world.me.id] = "member"
+        else:
+            self.world.set_status(chat, "member")
 
     def _bot_status(self, user: int, chat: Chat, status: str) -> None:
         me = self.world.me
         old = chat.members.get(me.id, "member" if chat.is_private else "left")
-        chat.members[me.id] = status
         if old == status:
             return
+        self.world.set_status(chat, status)
         change = {"chat": chat.chat(), "from": self._person(user).user(), "date": self.world.now()}
         change |= {"old_chat_member": member(me, old), "new_chat_member": member(me, status)}
         self.world.updates.add("my_chat_member", change)
-        self.world.changes.add("members", {"chat_id": chat.id})
 
 
 def _some(name: str, values: list[Json]) -> Json:

@@ -59,7 +59,6 @@ class World:
         self.commands: dict[tuple[str, str], list[Json]] = {}  # by scope (as JSON) and language
         self.descriptions: dict[tuple[str, str], str] = {}  # by method and language
         self.menu_buttons: dict[int, Json] = {}
-        self.old_client = False
         self._ids = {"private": count(1)}
         self.number = count(1)
 
@@ -129,9 +128,13 @@ class World:
         return edited
 
     def tell(self, kind: str, message: Json) -> None:
-        """Tells the page of a message; `blank` when the reader's client cannot show it."""
-        blank = self.old_client and "rich_message" in message
-        self.changes.add(kind, {"chat_id": message["chat"]["id"], "message": message, "blank": blank})
+        """Tells the page of a message."""
+        self.changes.add(kind, {"chat_id": message["chat"]["id"], "message": message})
+
+    def set_status(self, chat: Chat, status: str) -> None:
+        """The bot's own place in a chat changes; the page is told."""
+        chat.members[self.me.id] = status
+        self.changes.add("members", {"chat_id": chat.id, "bot": status})
 
     def now(self) -> int:
         """The moment in Unix seconds."""

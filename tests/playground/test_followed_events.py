@@ -34,14 +34,6 @@ async def test_a_keyboard_for_typing_is_the_pages_business(telegram: Telegram) -
     assert (await telegram.changes(since))[-1]["keyboard"] == markup
 
 
-async def test_an_old_client_shows_rich_messages_blank(telegram: Telegram) -> None:
-    telegram.world.old_client = True
-    since = telegram.world.changes.last
-    await ok(telegram, "sendRichMessage", chat_id=DANA, rich_message={"html": "<h1>x</h1>"})
-    await ok(telegram, "sendMessage", chat_id=DANA, text="x")
-    assert [event["blank"] for event in await telegram.changes(since)] == [True, False]
-
-
 async def test_what_the_bot_asked_is_remembered(telegram: Telegram) -> None:
     await telegram.call("sendMessage", {"chat_id": "101", "text": "x"})
     assert telegram.calls[-1] == ("sendMessage", {"chat_id": 101, "text": "x"})
