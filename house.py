@@ -46,17 +46,17 @@ class House:
 
 @asynccontextmanager
 async def open_house(
-    settings: Settings, clock: Clock = utc_now, extra: Sequence[Source] = ()
+    settings: Settings, clock: Clock = utc_now, only: Sequence[Source] = ()
 ) -> AsyncIterator[House]:
-    """Open the database and the line to the outlets; list the catalogue. `extra` sources come first."""
+    """Open the database and the line to the outlets; list the catalogue's, or `only` those to begin with."""
     catalogue = read_catalogue(Path(settings.sources))
-    listed = {source.key: source for source in (*extra, *catalogue.sources)}
+    known = {source.key: source for source in (*only, *catalogue.sources)}
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(Database(settings.database_url))
         reader = await stack.enter_async_context(
             Reader(settings.user_agent, allow_private=settings.feeds_allow_private)
         )
         async with database.transaction() as connection:
-            await sources.list_catalogue(connection, list(listed.values()), clock())
-        desk = Desk(known_sources(listed.values()), Taxonomy.default())
-        yield House(settings, database, reader, listed, desk, clock, list(catalogue.problems))
+            await sources.list_catalogue(connection, list(only or known.values()), clock())
+        desk = Desk(known_sources(known.values()), Taxonomy.default())
+        yield House(settings, database, reader, known, desk, clock, list(catalogue.problems))

@@ -4,7 +4,7 @@ import asyncio
 import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -37,6 +37,7 @@ from views.menus import more_button
 Bot = Application[Any, Any, Any, Any, Any, Any]
 Stage = Callable[[], Awaitable[int]]
 TICK = 1.0  # seconds between two questions of a stage to the database
+AT_WORK = "at work"  # the running stages by name, in the application's own data
 STOPPING = timedelta(seconds=8)  # what is in flight may take so long; SIGTERM promises ten
 
 log = structlog.get_logger()
@@ -106,8 +107,13 @@ def _schedule(bot: Bot, house: House, telegram: Telegram) -> None:
 
 
 def _every(bot: Bot, name: str, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    at_work = bot.bot_data.setdefault(AT_WORK, {})
+
     async def job(_: CallbackContext[Any, Any, Any, Any]) -> None:
-        await work()
+        at_work[name] = asyncio.current_task()
+        with suppress(asyncio.CancelledError):  # the house is closing
+            await work()
+        del at_work[name]
 
     options = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
     if bot.job_queue is not None:
@@ -149,7 +155,22 @@ async def running(bot: Bot, settings: Settings) -> AsyncIterator[None]:
         finally:
             if bot.updater is not None and bot.updater.running:
                 await bot.updater.stop()
+            await _finish(bot)
             await bot.stop()
+
+
+async def _finish(bot: Bot) -> None:
+    """Wake no stage any more. Messages in flight may arrive; other work is dropped: a restart asks anew."""
+    if bot.job_queue is not None:
+        bot.job_queue.scheduler.pause()
+    at_work: dict[str, asyncio.Task[None]] = dict(bot.bot_data[AT_WORK])
+    for name, task in at_work.items():
+        if name != "deliver":
+            task.cancel()
+    if at_work:
+        _, late = await asyncio.wait(at_work.values(), timeout=STOPPING.total_seconds())
+        for task in late:
+            task.cancel()
 
 
 class _Server(uvicorn.Server):

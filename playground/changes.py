@@ -13,6 +13,12 @@ class Changes:
         self.last = 0
         self._events: deque[Json] = deque(maxlen=kept)
         self._news = asyncio.Event()
+        self._closed = False
+
+    def close(self) -> None:
+        """Nothing more will happen: nobody waits any longer."""
+        self._closed = True
+        self._news.set()
 
     def add(self, kind: str, body: Json) -> None:
         """Something happened."""
@@ -24,7 +30,7 @@ class Changes:
     async def since(self, number: int, timeout: float = 0) -> list[Json]:  # noqa: ASYNC109  a long poll's patience
         """The events after `number`; waits up to `timeout` real seconds for the first one."""
         await asyncio.sleep(0)  # a loop around this lets others live
-        if self.last <= number and timeout > 0:
+        if self.last <= number and timeout > 0 and not self._closed:
             try:
                 await asyncio.wait_for(self._news.wait(), timeout)
             except TimeoutError:

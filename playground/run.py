@@ -1,5 +1,6 @@
 """Starts the playground: sample outlets, the stand-in for Telegram, the bot itself and the chat page."""
 
+import asyncio
 import tempfile
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -16,6 +17,7 @@ from playground import outlets
 from playground.cards import cards
 from playground.clock import Clock
 from playground.deeds import Deeds, ZoneOf
+from playground.network import list_real_outlets
 from playground.page import Page
 from playground.request import PlaygroundRequest
 from playground.telegram import Telegram
@@ -44,7 +46,10 @@ async def play(settings: Settings) -> int:
         line = Line(TOKEN, PlaygroundRequest(telegram), PlaygroundRequest(telegram))
         app = Starlette(routes=[*routes(house.database), Mount("/outlets", shops), *page.routes()])
         await stack.enter_async_context(serving(app, settings.listen))
+        stack.callback(telegram.world.changes.close)
         await stack.enter_async_context(running(build(house, line), wanted))
+        network = asyncio.create_task(list_real_outlets(house))
+        stack.callback(network.cancel)
         typer.echo(f"Chat with Chapar at {address}/  (Ctrl+C stops)", err=True)
         await until_stopped()
     return 0
