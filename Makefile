@@ -20,6 +20,9 @@ check: $(VENV)/.dev                     ## format, lint, types, floors
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/house
 
+evals: $(VENV)/.dev                     ## how well news is understood, one table (wants ../shared/data)
+	$(BIN)/python -m tests.news.evals
+
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
