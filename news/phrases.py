@@ -9,8 +9,9 @@ How a pattern is written, so that operators need no code:
     Mary            a capital letter in the pattern must be one in the text; ETO: capitals throughout
     Mary (велаят*|welaýat*)   counts only where one of the words in brackets stands in the same text
 
-Spelling is levelled first (news/spelling.py): Toşkent, Toshkent and Тошкент are one pattern, but a pattern
-belongs to the script it is written in unless its owner says that it holds in every script.
+Names are levelled first (news/spelling.py): Toşkent, Toshkent and Тошкент are one pattern. Words of one
+language are only put in small letters, or plants would be plans. A pattern belongs to the script it is
+written in unless its owner says that it holds in every script.
 At one place the longest pattern of its group wins; a pattern without a group silences all shorter ones.
 """
 
@@ -19,9 +20,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from news.spelling import APOSTROPHES, fold, is_cyrillic
+from news.spelling import APOSTROPHES, fold, is_cyrillic, latin, level, plain
 
 LONGEST_TEXT = 100_000  # characters that are looked at: a label of a longer text stands before
+SHORT = 3  # letters that a word needs to carry endings: "un" and "et" would be half the dictionary
 REMEMBERED = 100_000  # different words whose patterns are kept at hand, about 20 MB at most
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 _APART = re.compile(r"[.,;:!?\n()]")
@@ -37,6 +39,7 @@ _RUSSIAN = (
     "sk[a-z]{1,4}|n[aio]?[a-z]{1,3}"
 )
 _ENDING = re.compile(f"{_PLURAL}{_OWNER}{_CASE}|{_RUSSIAN}")
+_ENDINGS = {"en": re.compile("s|es|d|ed|ing|ings|ly"), "ru": re.compile(_RUSSIAN)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,18 @@ class Owner:
     language: str = ""
     any_script: bool = False
 
+    @property
+    def close(self) -> bool:
+        """Whether its patterns are compared letter by letter: words of one language in one script."""
+        return bool(self.language) and not self.any_script
+
+
+SAYS = Owner("", "")  # the owner of words that must stand in the same text
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One word of a pattern, in the levelled spelling."""
+    """One word of a pattern, in the levelled spelling, or letter by letter where `close`."""
 
     spelled: str
     begins: bool = False
@@ -61,15 +72,22 @@ class Part:
     capital: bool = False
     capitals: bool = False
     cyrillic: bool = False
+    close: bool = False
+    language: str = ""
 
-    def accepts(self, word: str, spelled: str) -> bool:
-        """Whether the word, spelled levelled as given, is this one."""
+    def accepts(self, word: "Word") -> bool:
+        """Whether the word is this one."""
+        spelled = word.close if self.close else word.levelled
         if not spelled.startswith(self.spelled):
             return False
-        if (self.capitals and not _is_upper(word)) or (self.capital and not word[0].isupper()):
+        if (self.capitals and not _is_upper(word.text)) or (self.capital and not word.text[0].isupper()):
             return False
         rest = spelled[len(self.spelled) :]
-        return self.begins or not rest or (not self.exact and _ENDING.fullmatch(rest) is not None)
+        return self.begins or not rest or (not self.exact and self._ends_with(rest))
+
+    def _ends_with(self, rest: str) -> bool:
+        ending = level(latin(rest)) if self.close else rest
+        return _ENDINGS.get(self.language, _ENDING).fullmatch(ending) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +103,12 @@ class Pattern:
     def read(written: str, owner: Owner) -> "Pattern":
         """Read a pattern as described above. Raises ValueError when nothing is left to look for."""
         phrase, _, context = written.partition("(")
-        parts = tuple(_part(word) for word in _pieces(phrase))
+        parts = tuple(_part(word, owner) for word in _pieces(phrase))
         if not parts:
             raise ValueError(f"no word in the pattern {written!r} of {owner.code or 'the silent ones'}")
-        near = tuple(part for word in context.rstrip(") ").split("|") for part in map(_part, _pieces(word)))
+        near = tuple(
+            _part(piece, SAYS) for word in context.rstrip(") ").split("|") for piece in _pieces(word)
+        )
         return Pattern(owner, parts, near, (len(parts), sum(len(part.spelled) for part in parts)))
 
 
@@ -98,15 +118,22 @@ def _pieces(phrase: str) -> Iterator[str]:
             yield match[0]
 
 
-def _part(word: str) -> Part:
+def _close(word: str) -> str:
+    return plain(word).replace("ё", "е")
+
+
+def _part(word: str, owner: Owner) -> Part:
     bare = word.strip("=*")
+    spelled = _close(bare) if owner.close else fold(bare)
     return Part(
-        spelled=fold(bare),
+        spelled=spelled,
         begins=word.endswith("*"),
-        exact=word.startswith("="),
+        exact=word.startswith("=") or (owner.close and len(spelled) < SHORT),
         capital=bare[0].isupper(),
         capitals=_is_upper(bare),
         cyrillic=is_cyrillic(bare.casefold()),
+        close=owner.close,
+        language=owner.language,
     )
 
 
@@ -126,9 +153,18 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
+    """A word as it is written, and as patterns see it."""
+
     text: str
-    spelled: str
+    levelled: str
+    close: str
+    cyrillic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    word: Word
     start: int
     end: int
 
@@ -138,62 +174,60 @@ class Phrases:
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         """Arrange the patterns by how their first word begins."""
-        self._by_start: dict[str, list[Pattern]] = defaultdict(list)
+        self._by_start: dict[tuple[bool, str], list[Pattern]] = defaultdict(list)
         for pattern in patterns:
-            self._by_start[pattern.parts[0].spelled].append(pattern)
-        self._longest = max(map(len, self._by_start), default=0)
-        self._seen: dict[str, tuple[str, tuple[Pattern, ...]]] = {}
+            self._by_start[pattern.owner.close, pattern.parts[0].spelled].append(pattern)
+        self._longest = max((len(spelled) for _, spelled in self._by_start), default=0)
+        self._seen: dict[str, tuple[Word, tuple[Pattern, ...]]] = {}
 
     def find(self, text: str, language: str = "") -> Iterator[Found]:
         """The places of all patterns in order; with a language, those of other languages stay out."""
         text = text[:LONGEST_TEXT]
-        words: list[_Word] = []
+        words: list[_Place] = []
         hits: list[tuple[int, tuple[Pattern, ...]]] = []
         for match in _WORD.finditer(text):
-            spelled, patterns = self._look_up(match[0])
+            word, patterns = self._look_up(match[0])
             if patterns:
                 hits.append((len(words), patterns))
-            words.append(_Word(match[0], spelled, match.start(), match.end()))
+            words.append(_Place(word, match.start(), match.end()))
         taken: dict[str, int] = {}
         for place, patterns in hits:
             matching = [p for p in patterns if _speaks(p, language) and _matches(p, text, words, place)]
             for pattern in _longest(matching, place, taken):
                 yield Found(pattern.owner, words[place].start, words[place + len(pattern.parts) - 1].end)
 
-    def _look_up(self, word: str) -> tuple[str, tuple[Pattern, ...]]:
-        """The word's levelled spelling and the patterns that may start with it."""
-        known = self._seen.get(word)
+    def _look_up(self, text: str) -> tuple[Word, tuple[Pattern, ...]]:
+        """The word as patterns see it and the patterns that may start with it."""
+        known = self._seen.get(text)
         if known is None:
             if len(self._seen) >= REMEMBERED:
                 self._seen.clear()
-            spelled = fold(word)
-            known = self._seen[word] = (spelled, tuple(self._starting(word, spelled)))
+            word = Word(text, fold(text), _close(text), is_cyrillic(text.casefold()))
+            known = self._seen[text] = (word, tuple(self._starting(word)))
         return known
 
-    def _starting(self, word: str, spelled: str) -> Iterator[Pattern]:
-        cyrillic = is_cyrillic(word.casefold())
-        for length in range(1, min(len(spelled), self._longest) + 1):
-            for pattern in self._by_start.get(spelled[:length], ()):
-                first = pattern.parts[0]
-                if (first.cyrillic == cyrillic or pattern.owner.any_script) and first.accepts(word, spelled):
-                    yield pattern
+    def _starting(self, word: Word) -> Iterator[Pattern]:
+        for close, spelled in ((False, word.levelled), (True, word.close)):
+            for length in range(1, min(len(spelled), self._longest) + 1):
+                for pattern in self._by_start.get((close, spelled[:length]), ()):
+                    first = pattern.parts[0]
+                    if (first.cyrillic == word.cyrillic or pattern.owner.any_script) and first.accepts(word):
+                        yield pattern
 
 
 def _speaks(pattern: Pattern, language: str) -> bool:
     return not language or not pattern.owner.language or pattern.owner.language == language
 
 
-def _matches(pattern: Pattern, text: str, words: Sequence[_Word], place: int) -> bool:
+def _matches(pattern: Pattern, text: str, words: Sequence[_Place], place: int) -> bool:
     """Whether the pattern's other words follow, and what it needs beside it is there."""
     if place + len(pattern.parts) > len(words):
         return False
     for number, part in enumerate(pattern.parts[1:], start=place + 1):
-        word = words[number]
-        if not part.accepts(word.text, word.spelled) or _APART.search(
-            text, words[number - 1].end, word.start
-        ):
+        here, before = words[number], words[number - 1]
+        if not part.accepts(here.word) or _APART.search(text, before.end, here.start):
             return False
-    return not pattern.near or any(part.accepts(w.text, w.spelled) for part in pattern.near for w in words)
+    return not pattern.near or any(part.accepts(w.word) for part in pattern.near for w in words)
 
 
 def _longest(matching: Sequence[Pattern], place: int, taken: dict[str, int]) -> Iterator[Pattern]:

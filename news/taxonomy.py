@@ -22,7 +22,7 @@ SECTIONS = {
 }
 STRENGTHS = {"words": 2.0, "hints": 1.0}  # a word that tells it alone, and one that needs company
 ANY_SCRIPT = frozenset({"uz"})  # Uzbek is written in both
-SILENT = Owner(group="", code="")
+LANGUAGES = frozenset({"en", "ru", "tk", "uz", "kk", "ky", "tg", "az", "tr"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,9 @@ def _concepts(section: str, tables: list[dict[str, Any]]) -> dict[str, Concept]:
 
 
 def _patterns(table: dict[str, Any], concepts: Mapping[str, Mapping[str, Concept]]) -> Iterator[Pattern]:
-    yield from (Pattern.read(phrase, SILENT) for phrase in _by_language(table.get("silent", {})))
+    for key, listed in table.get("silent", {}).items():
+        silent = Owner("", "", language=key if key in LANGUAGES else "", any_script=key in ANY_SCRIPT)
+        yield from (Pattern.read(phrase, silent) for phrase in _phrases(listed))
     for section, kind in SECTIONS.items():
         for code, entry in table.get(section, {}).items():
             if kind is LabelKind.COUNTRY:
