@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from db import articles, search
-from db.articles import NewArticle
+from db.arrivals import NewArticle
 from db.database import Database
 from news.taxonomy import Taxonomy
 from news.text import Indexed, concepts, terms

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from db import articles
-from db.articles import NewArticle
+from db.arrivals import NewArticle
 from db.database import Database
 from db.schema import articles as table
 from news.taxonomy import Taxonomy
