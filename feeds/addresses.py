@@ -61,6 +61,15 @@ def is_public(address: str) -> bool:
     return _is_public_6(found)
 
 
+def is_own(host: str) -> bool:
+    """Whether a URL's host is visibly one of our own: localhost, or a literal address that is not public."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    return not is_public(host)
+
+
 def _is_public_4(address: IPv4Address) -> bool:
     return not any(address in network for network in _CLOSED_4)
 

@@ -20,7 +20,7 @@ from aiohttp.abc import AbstractResolver
 from multidict import CIMultiDict
 from yarl import URL
 
-from feeds.addresses import is_public, refusal
+from feeds.addresses import is_own, is_public, refusal
 from feeds.headers import conditions, hints, media_type, merged, retry_after
 from feeds.names import Names
 from feeds.outcomes import REFUSED, Failed, Fetched, Gone, Outcome, Unchanged, failure
@@ -46,6 +46,7 @@ class Limits:
     read_seconds: float = 10.0  # between two pieces of an answer
     redirects: int = 5
     at_once_per_host: int = 2
+    pause_seconds: float = 1.0  # after each, before its place at the host is free; not at our own hosts
 
 
 class _StoppedError(Exception):
@@ -213,22 +214,34 @@ class Fetcher:
     @asynccontextmanager
     async def _turn(self, host: str) -> AsyncIterator[None]:
         turn = self._turns[host]
-        turn.waiting += 1
+        turn.wanted += 1
         try:
-            async with turn.places:
-                yield
+            await turn.places.acquire()
+        except BaseException:
+            self._leave(host, turn)
+            raise
+        try:
+            yield
         finally:
-            turn.waiting -= 1
-            if not turn.waiting:
-                del self._turns[host]
+            pause = 0.0 if is_own(host) else self._limits.pause_seconds
+            asyncio.get_running_loop().call_later(pause, self._free, host, turn)
+
+    def _free(self, host: str, turn: "_Turn") -> None:
+        turn.places.release()
+        self._leave(host, turn)
+
+    def _leave(self, host: str, turn: "_Turn") -> None:
+        turn.wanted -= 1
+        if not turn.wanted:
+            del self._turns[host]
 
 
 class _Turn:
-    """The places at one host and how many want or hold one."""
+    """The places at one host and how many want one, hold one or keep one free for a moment's pause."""
 
     def __init__(self, places: int) -> None:
         self.places = asyncio.Semaphore(places)
-        self.waiting = 0
+        self.wanted = 0
 
 
 def _readable(location: str) -> str:

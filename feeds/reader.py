@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from collections.abc import Collection
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from typing import Self
 from feeds import article, channel, page
 from feeds.fetch import Failed, Fetched, Fetcher, Gone, Unchanged
 from feeds.parse import Parsed, Parser
+from feeds.robots import Robots
 from feeds.timing import Hints
 from feeds.unreadable import Unreadable
 from model import Entry, Page, Source, SourceKind, Validators
@@ -53,6 +55,7 @@ class Reader:
     def __init__(self, user_agent: str, *, allow_private: bool = False) -> None:
         """`allow_private` lets addresses of loopback and intranets through."""
         self._fetcher = Fetcher(user_agent=user_agent, allow_private=allow_private)
+        self._robots = Robots(self._fetcher, user_agent, time.monotonic)
         self._parser = Parser()
         self._stack = AsyncExitStack()
 
@@ -96,12 +99,7 @@ class Reader:
         if source is not None and source.kind is SourceKind.CHANNEL:
             return Page(text=teaser)  # a post is its own article
         address = _item_address(source, url)
-        fetched = await self._fetcher.get(
-            address or url,
-            user_agent=source.user_agent if source else "",
-            headers=source.headers if source else (),
-            accept=BROWSER,
-        )
+        fetched = await self._get(source, address or url, is_page=not address)
         match fetched:
             case Failed(reason, detail, retry_after):
                 return Trouble(reason, detail, retry_after)
@@ -126,12 +124,12 @@ class Reader:
     async def _ask(
         self, source: Source, validators: Validators, now: datetime, known: Collection[str]
     ) -> Outcome:
-        fetched = await self._fetcher.get(
+        fetched = await self._get(
+            source,
             source.url,
             validators,
-            user_agent=source.user_agent,
-            headers=source.headers,
             accept=FEED if source.kind is SourceKind.FEED else BROWSER,
+            is_page=source.kind is SourceKind.PAGE,
         )
         match fetched:
             case Fetched():
@@ -140,6 +138,26 @@ class Reader:
                 return Trouble(reason, detail, retry_after)
             case _:
                 return fetched
+
+    async def _get(
+        self,
+        source: Source | None,
+        url: str,
+        validators: Validators = Validators(),  # noqa: B008  a frozen value
+        *,
+        accept: str = BROWSER,
+        is_page: bool,
+    ) -> Fetched | Unchanged | Gone | Failed:
+        """What the server answers; a page is only asked for if its site lets robots. Feeds are for robots."""
+        if is_page and not await self._robots.allow(url):
+            return Failed("robots", "its robots.txt asks us to leave the page alone, or cannot be had")
+        return await self._fetcher.get(
+            url,
+            validators,
+            user_agent=source.user_agent if source else "",
+            headers=source.headers if source else (),
+            accept=accept,
+        )
 
     async def _list(self, source: Source, fetched: Fetched, now: datetime, known: Collection[str]) -> Outcome:
         entries: tuple[Entry, ...] | Unreadable

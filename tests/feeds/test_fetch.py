@@ -1,10 +1,13 @@
 """What a Fetcher makes of servers, good and bad, over real HTTP on loopback."""
 
+import asyncio
+from dataclasses import replace
+
 import pytest
 
 from feeds.fetch import Failed, Fetched, Fetcher, Gone, Unchanged
 from model import Validators
-from tests.feeds.hosts import Host, raw, reply
+from tests.feeds.hosts import SHORT, Host, Spoken, raw, reply
 
 FEED = b"<rss><channel/></rss>"
 
@@ -151,3 +154,31 @@ async def test_a_location_in_raw_bytes_is_read_as_utf_8(host: Host, fetcher: Fet
     host.says("/%D0%B6", reply(FEED))
     head = b"HTTP/1.1 302 Found\r\nLocation: /\xd0\xb6\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
     assert isinstance(await fetcher.get(host.says("/feed", raw(head))), Fetched)
+
+
+# ---------------------------------------------------------------- a pause at one host
+
+
+def named(host: Host, *, pause: float) -> Fetcher:
+    """Somebody who knows hosts by name: those are strangers."""
+    limits = replace(SHORT, pause_seconds=pause)
+    return Fetcher(user_agent="x", allow_private=True, limits=limits, resolver=Spoken(*["127.0.0.1"] * 9))
+
+
+async def test_a_host_that_was_asked_twice_is_left_alone_for_a_moment(host: Host) -> None:
+    host.says("/feed", reply(FEED))
+    async with named(host, pause=3_600.0) as patient:
+        for _ in range(2):
+            assert isinstance(await patient.get(f"http://a.example:{host.port}/feed"), Fetched)
+        third = asyncio.create_task(patient.get(f"http://a.example:{host.port}/feed"))
+        assert isinstance(await patient.get(f"http://b.example:{host.port}/feed"), Fetched)
+        assert len(host.asked) == 3
+        assert not third.done()
+        third.cancel()
+
+
+async def test_after_the_pause_a_host_is_asked_again(host: Host) -> None:
+    host.says("/feed", reply(FEED))
+    async with named(host, pause=0.001) as patient:
+        outcomes = [await patient.get(f"http://a.example:{host.port}/feed") for _ in range(9)]
+    assert all(isinstance(outcome, Fetched) for outcome in outcomes)
