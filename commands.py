@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
+from connection import running, until_stopped
 from db import archive, articles, sources
 from db import search as search_db
 from house import House, open_house
@@ -21,7 +22,7 @@ from pipeline.poll import Polled, poll_these
 from pipeline.publish import Wanted, publish
 from pipeline.read import read
 from pipeline.understand import understand
-from service import Line, build, running, serving, until_stopped
+from service import Line, build, serving
 from settings import Settings
 from web import routes
 
@@ -49,9 +50,9 @@ async def serve(settings: Settings) -> int:
 
         secret = settings.webhook_secret.get_secret_value()
         app = Starlette(routes=routes(house.database, secret, accept if settings.webhook_url else None))
-        async with serving(app, settings.listen), running(bot, settings):
+        async with serving(app, settings.listen), running(bot, settings) as line:
             console.print(f"Chapar is running; health at http://{settings.listen}/health")
-            await until_stopped()
+            await until_stopped(line)
     return 0
 
 

@@ -1,22 +1,20 @@
 """The running bot: Telegram's line, the stages' schedule, the web app, and how all of it stops."""
 
 import asyncio
-import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import structlog
 import uvicorn
 from starlette.applications import Starlette
-from telegram import Update
-from telegram.ext import Application, ApplicationBuilder, CallbackContext
+from telegram.ext import ApplicationBuilder, CallbackContext
 from telegram.request import BaseRequest
 
 import handlers
+from connection import AT_WORK, Bot
 from db import chats
 from delivery.pace import Limits, Pace
 from delivery.telegram import Telegram
@@ -34,11 +32,8 @@ from pipeline.understand import understand
 from settings import Settings
 from views.menus import more_button
 
-Bot = Application[Any, Any, Any, Any, Any, Any]
 Stage = Callable[[], Awaitable[int]]
 TICK = 1.0  # seconds between two questions of a stage to the database
-AT_WORK = "at work"  # the running stages by name, in the application's own data
-STOPPING = timedelta(seconds=8)  # what is in flight may take so long; SIGTERM promises ten
 
 log = structlog.get_logger()
 
@@ -98,7 +93,8 @@ def _schedule(bot: Bot, house: House, telegram: Telegram) -> None:
         "understand": lambda: understand(house.database, house.desk),
         "publish": lambda: publish(house.database, wanted, house.clock),
         "digest": lambda: digest(house.database, house.clock),
-        "deliver": lambda: deliver(house.database, telegram, house.clock),
+        # Before Telegram is reached nothing can be sent: the outbox keeps.
+        "deliver": lambda: deliver(house.database, telegram, house.clock) if bot.running else _nothing(),
     }
     assert bot.job_queue is not None  # noqa: S101  the extra is pinned in requirements.in
     for name, stage in stages.items():
@@ -133,44 +129,12 @@ def _until_idle(name: str, stage: Stage) -> Callable[[], Awaitable[None]]:
     return run
 
 
+async def _nothing() -> int:
+    return 0
+
+
 async def _count(reports: Awaitable[list[Any]]) -> int:
     return len(await reports)
-
-
-@asynccontextmanager
-async def running(bot: Bot, settings: Settings) -> AsyncIterator[None]:
-    """The bot answers and delivers inside this block; leaving it finishes what is in flight."""
-    async with bot:
-        await handlers.publish_commands(bot.bot)
-        if settings.webhook_url:
-            secret = settings.webhook_secret.get_secret_value()
-            await bot.bot.set_webhook(
-                settings.webhook_url, secret_token=secret, allowed_updates=Update.ALL_TYPES
-            )
-        elif bot.updater is not None:
-            await bot.updater.start_polling(allowed_updates=Update.ALL_TYPES)
-        await bot.start()
-        try:
-            yield
-        finally:
-            if bot.updater is not None and bot.updater.running:
-                await bot.updater.stop()
-            await _finish(bot)
-            await bot.stop()
-
-
-async def _finish(bot: Bot) -> None:
-    """Wake no stage any more. Messages in flight may arrive; other work is dropped: a restart asks anew."""
-    if bot.job_queue is not None:
-        bot.job_queue.scheduler.pause()
-    at_work: dict[str, asyncio.Task[None]] = dict(bot.bot_data[AT_WORK])
-    for name, task in at_work.items():
-        if name != "deliver":
-            task.cancel()
-    if at_work:
-        _, late = await asyncio.wait(at_work.values(), timeout=STOPPING.total_seconds())
-        for task in late:
-            task.cancel()
 
 
 class _Server(uvicorn.Server):
@@ -203,12 +167,3 @@ async def serving(app: Starlette, listen: str) -> AsyncIterator[None]:
     finally:
         server.should_exit = True
         await task
-
-
-async def until_stopped() -> None:
-    """Wait for SIGTERM or SIGINT."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for wish in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(wish, stop.set)
-    await stop.wait()

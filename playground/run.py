@@ -10,6 +10,7 @@ import typer
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from connection import running, until_stopped
 from db import chats
 from db.database import Database
 from house import open_house
@@ -21,7 +22,7 @@ from playground.network import list_real_outlets
 from playground.page import Page
 from playground.request import PlaygroundRequest
 from playground.telegram import Telegram
-from service import Line, build, running, serving, until_stopped
+from service import Line, build, serving
 from settings import Settings
 from web import routes
 
@@ -47,11 +48,11 @@ async def play(settings: Settings) -> int:
         app = Starlette(routes=[*routes(house.database), Mount("/outlets", shops), *page.routes()])
         await stack.enter_async_context(serving(app, settings.listen))
         stack.callback(telegram.world.changes.close)
-        await stack.enter_async_context(running(build(house, line), wanted))
+        connecting = await stack.enter_async_context(running(build(house, line), wanted))
         network = asyncio.create_task(list_real_outlets(house))
         stack.callback(network.cancel)
         typer.echo(f"Chat with Chapar at {address}/  (Ctrl+C stops)", err=True)
-        await until_stopped()
+        await until_stopped(connecting)
     return 0
 
 

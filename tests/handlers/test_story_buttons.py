@@ -12,7 +12,7 @@ from tests.handlers.talk import DANA, Talk, texts
 async def opened(talk: Talk) -> Talk:
     """Dana has opened the story of the turnover."""
     await talk.say("/search Товарооборот")
-    await talk.press("Open")
+    await talk.press("1")
     return talk
 
 

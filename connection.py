@@ -1,0 +1,123 @@
+"""The line to Telegram: found when it is there, waited for when it is not, left in order."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import Application
+
+import handlers
+from settings import Settings
+
+Bot = Application[Any, Any, Any, Any, Any, Any]
+AT_WORK = "at work"  # the running stages by name, in the application's own data
+STOPPING = 8.0  # seconds that what is in flight may take; SIGTERM promises ten
+PATIENCE = (1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between two tries to reach Telegram; the last is repeated
+
+log = structlog.get_logger()
+
+
+class TokenRefusedError(OSError):
+    """Telegram knows no bot of this token."""
+
+
+@asynccontextmanager
+async def running(bot: Bot, settings: Settings) -> AsyncIterator[asyncio.Task[None]]:
+    """The bot answers and delivers inside this block; leaving it finishes what is in flight.
+
+    The task yielded ends when Telegram is reached. Outlets are read meanwhile; nothing is lost.
+    """
+    if bot.job_queue is not None:
+        await bot.job_queue.start()
+    line = asyncio.create_task(_connect(bot, settings))
+    try:
+        yield line
+    finally:
+        line.cancel()
+        await asyncio.wait({line})
+        await _disconnect(bot)
+
+
+async def until_stopped(line: asyncio.Task[None]) -> None:
+    """Wait for SIGTERM or SIGINT.
+
+    Raises:
+        TokenRefusedError: `line` ended so.
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for wish in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(wish, stop.set)
+    wished = asyncio.create_task(stop.wait())
+    done, _ = await asyncio.wait({wished, line}, return_when=asyncio.FIRST_COMPLETED)
+    if line in done:
+        line.result()
+    await wished
+
+
+async def _connect(bot: Bot, settings: Settings) -> None:
+    """Reach Telegram, however long it takes; then hear and answer."""
+    for tries in range(1_000_000):
+        try:
+            await bot.initialize()
+            await _listen(bot, settings)
+            break
+        except InvalidToken:
+            raise TokenRefusedError("TELEGRAM_TOKEN: Telegram knows no bot of this token.") from None
+        except (NetworkError, RetryAfter) as error:
+            if tries == 0:
+                log.warning("Telegram cannot be reached yet", reason=type(error).__name__)
+            await asyncio.sleep(PATIENCE[min(tries, len(PATIENCE) - 1)])
+    await bot.start()
+    log.info("connected to Telegram")
+    try:
+        await handlers.publish_commands(bot.bot)
+    except TelegramError as error:  # the commands work all the same: only the menu is as it was
+        log.warning("command menu not published", reason=type(error).__name__)
+
+
+async def _listen(bot: Bot, settings: Settings) -> None:
+    if settings.webhook_url:
+        secret = settings.webhook_secret.get_secret_value()
+        await bot.bot.set_webhook(settings.webhook_url, secret_token=secret, allowed_updates=Update.ALL_TYPES)
+    elif bot.updater is not None and not bot.updater.running:
+        await bot.updater.start_polling(allowed_updates=Update.ALL_TYPES, error_callback=_polling_failed)
+
+
+def _polling_failed(error: TelegramError) -> None:
+    """The library goes on polling, ever more slowly: say once in a while why nothing is heard."""
+    if isinstance(error, Conflict):
+        log.error("another process hears this bot's updates: standing by until it stops")
+    else:
+        log.warning("polling failed", reason=type(error).__name__)
+
+
+async def _disconnect(bot: Bot) -> None:
+    """Hear nothing more, finish what is in flight as far as time allows, close."""
+    if bot.updater is not None and bot.updater.running:
+        await bot.updater.stop()
+    await _finish(bot)
+    if bot.running:
+        await bot.stop()
+    elif bot.job_queue is not None:
+        await bot.job_queue.stop()
+    await bot.shutdown()
+
+
+async def _finish(bot: Bot) -> None:
+    """Wake no stage any more. Messages in flight may arrive; other work is dropped: a restart asks anew."""
+    if bot.job_queue is not None:
+        bot.job_queue.scheduler.pause()
+    at_work: dict[str, asyncio.Task[None]] = dict(bot.bot_data.get(AT_WORK, {}))
+    for name, task in at_work.items():
+        if name != "deliver":
+            task.cancel()
+    if at_work:
+        _, late = await asyncio.wait(at_work.values(), timeout=STOPPING)
+        for task in late:
+            task.cancel()
