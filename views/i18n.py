@@ -89,6 +89,11 @@ class Words:
         """A sector's name."""
         return Taxonomy.default().name(LabelKind.SECTOR, code, self.language)
 
+    def short_sector(self, code: str) -> str:
+        """A sector's name for a button, two to a row; its name where we have no shorter one."""
+        short = self(f"sector-{code}")
+        return self.sector(code) if short == f"sector-{code}" else short
+
     def topic(self, code: str) -> str:
         """A topic's name."""
         return Taxonomy.default().name(LabelKind.TOPIC, code, self.language)

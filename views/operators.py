@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from message import Block, Bold, Bullets, Line, Message, Paragraph, Table, Text
 from views.actions import Sources
-from views.buttons import press
+from views.buttons import press, way_back
 from views.choices import Broadcast, Stay
 from views.escape import shorten
 from views.i18n import Words, words_in
@@ -57,7 +57,7 @@ def health(now_is: Health, language: str, *, now: datetime) -> Message:
     if now_is.errors:
         blocks.append(Paragraph((Bold(words("health-errors")),)))
         blocks.append(Bullets(tuple(_error(*one, words, now) for one in now_is.errors[:MOST_ERRORS])))
-    return Message(tuple(blocks), ((press(words("sources-title"), Sources(0)),),))
+    return Message(tuple(blocks), ((press(words("sources-title"), Sources(0)),),), back=way_back(words))
 
 
 def _figures(now_is: Health, words: Words, now: datetime) -> Sequence[tuple[str, str]]:

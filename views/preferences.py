@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from message import Block, Bold, Bullets, Heading, Line, Message, Paragraph, Press, Row, Text
+from message import Block, Bold, Bullets, Line, Message, Paragraph, Press, Row, Text
 from people import Chat, How, Layout
 from views.buttons import in_rows, press, ticked, turning
 from views.choices import (
@@ -204,7 +204,7 @@ def _digest_text(chat: Chat, words: Words) -> list[Block]:
         _item(words("digest-label-weekly"), words.weekday(chat.weekly_day)),
     )
     return [
-        Heading((Text(words("settings-digest")),)),
+        Paragraph((Bold(words("settings-digest")),)),
         Bullets(items),
         Paragraph((Text(words("digest-text")),)),
     ]

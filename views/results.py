@@ -79,9 +79,9 @@ def results(asked: Asked, found: Sequence[Found], language: str, *, now: datetim
 def latest(found: Sequence[Found], language: str, *, page: int, is_last: bool, now: datetime) -> Message:
     """The newest stories, a page of them."""
     words = words_in(language)
-    title = Heading((Text(words("latest-title")),))
     if not found:
-        return Message((title, Paragraph((Text(words("latest-none")),))))
+        return Message((Paragraph((Text(words("latest-none")),)),))
+    title = Heading((Text(words("latest-title")),))
     turns = turning(Latest(page - 1) if page else None, None if is_last else Latest(page + 1))
     answers = (_answer(one, words, now) for one in found[:PAGE])
     return Message((title, *answers), turns, back=way_back(words))

@@ -17,11 +17,10 @@ SAVED_ON_PAGE = 5
 def saved(stories: Sequence[Story], language: str, *, page: int, is_last: bool, now: datetime) -> Message:
     """A page of the saved stories; pages count from 0. Each can be opened, or kept no more."""
     words = words_in(language)
-    title = Heading((Text(words("saved-title")),))
     if not stories and not page:
         row = (press(words("button-latest"), Latest(0)), press(words("button-topics"), Menu(Page.TOPICS)))
-        return Message((title, Paragraph((Text(words("saved-none")),))), (row,))
-    blocks: list[Block] = [title]
+        return Message((Paragraph((Text(words("saved-none")),)),), (row,))
+    blocks: list[Block] = [Heading((Text(words("saved-title")),))]
     blocks += [_fold(told, words, now, page) for told in stories[:SAVED_ON_PAGE]]
     back = SavedStories(page - 1) if page else None
     return Message(

@@ -69,7 +69,7 @@ def start_sectors(asked: StartSectors) -> Message:
     if chosen:
         choices = [
             _tick(
-                words.sector(code),
+                words.short_sector(code),
                 StartSectors(asked.language, asked.countries, _toggled(chosen, place)),
                 place in chosen,
             )
@@ -80,7 +80,7 @@ def start_sectors(asked: StartSectors) -> Message:
         )
     else:
         choices = [
-            press(words.sector(code), StartOften(asked.language, asked.countries, (place,)))
+            press(words.short_sector(code), StartOften(asked.language, asked.countries, (place,)))
             for place, code in enumerate(SECTORS)
         ]
         another = press(words("start-more-countries"), StartCountries(asked.language, asked.countries))

@@ -178,7 +178,7 @@ def related(told: Story, others: Sequence[Story], language: str, *, now: datetim
     words = words_in(language)
     title = Heading((Text(words("related-title")),))
     if not others:
-        return Message((title, Paragraph((Text(words("related-none")),))), _back_to(told, words))
+        return Message((Paragraph((Text(words("related-none")),)),), _back_to(told, words))
     folds = (fold(other, words, now) for other in others)
     return Message((title, *folds), _back_to(told, words), back=way_back(words))
 

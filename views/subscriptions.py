@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from message import Block, Bold, Bullets, Heading, Line, Message, Paragraph, Row, Text
+from message import Block, Bold, Bullets, Line, Message, Paragraph, Row, Text
 from people import Chat, How, Subscription
 from views.actions import Ask, fits
 from views.buttons import in_rows, press, ticked
@@ -25,7 +25,7 @@ LONGEST_LABEL = 40  # UTF-16 units of a subscription on a button
 def subscriptions(chat: Chat, held: Sequence[Subscription]) -> Message:
     """All of them, numbered as on their buttons."""
     words = words_in(chat.language)
-    title = Heading((Text(words("subscriptions-title")),))
+    title = Paragraph((Bold(words("subscriptions-title")),))
     topics = press(words("button-topics"), Menu(Page.TOPICS))
     if not held:
         return Message((Paragraph((Text(words("subscriptions-none")),)),), ((topics,),))

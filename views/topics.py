@@ -20,12 +20,14 @@ def topics(countries: Counts, sectors: Counts, language: str, *, days: int) -> M
         Paragraph((Text(words("topics-days", days=days)),)),
     ]
     if not countries and not sectors:
-        return Message((blocks[0], Paragraph((Text(words("topics-none")),))))
+        return Message((Paragraph((Text(words("topics-none")),)),))
     blocks += _table("column-country", _countries(countries, words), words)
     blocks += _table("column-sector", _sectors(sectors, words), words)
     rows = (
-        *in_rows((press(name, TopicCountry(code)) for code, name, _ in _countries(countries, words)), 3),
-        *in_rows((press(name, TopicSector(code)) for code, name, _ in _sectors(sectors, words)), 2),
+        *in_rows((press(name, TopicCountry(code)) for code, name, _ in _countries(countries, words)), 2),
+        *in_rows(
+            (press(words.short_sector(code), TopicSector(code)) for code, *_ in _sectors(sectors, words)), 2
+        ),
     )
     return Message(tuple(blocks), rows, back=way_back(words))
 
@@ -36,7 +38,11 @@ def country(code: str, sectors: Counts, language: str, *, total: int, days: int)
     query = f"country:{code.lower()}"
     listed = _sectors(sectors, words)
     asks = in_rows(
-        (press(f"{name} · {count}", Ask(f"{query} sector:{other}")) for other, name, count in listed), 2
+        (
+            press(f"{words.short_sector(other)} · {count}", Ask(f"{query} sector:{other}"))
+            for other, _, count in listed
+        ),
+        2,
     )
     return _topic(words.country(code), "column-sector", listed, query, asks, (words, total, days))
 
@@ -77,7 +83,11 @@ def pair(codes: tuple[str, str], sectors: Counts, language: str, *, total: int, 
     query = f"between:{','.join(codes).lower()}"
     listed = _sectors(sectors, words)
     asks = in_rows(
-        (press(f"{name} · {count}", Ask(f"{query} sector:{other}")) for other, name, count in listed), 2
+        (
+            press(f"{words.short_sector(other)} · {count}", Ask(f"{query} sector:{other}"))
+            for other, _, count in listed
+        ),
+        2,
     )
     name = " – ".join(map(words.country, codes))
     return _topic(name, "column-sector", listed, query, asks, (words, total, days))

@@ -26,10 +26,9 @@ class Rise:
 def trending(rises: Sequence[Rise], language: str, *, days: int = 7) -> Message:
     """/trending: a table of what rises, strongest first as given, and a button for each."""
     words = words_in(language)
-    title = Heading((Text(words("trending-title")),))
     topics = (press(words("button-topics"), Menu(Page.TOPICS)),)
     if not rises:
-        return Message((title, Paragraph((Text(words("trending-none")),))), (topics,))
+        return Message((Paragraph((Text(words("trending-none")),)),), (topics,))
     shown = rises[:MOST_RISES]
     said = Paragraph((Text(words("trending-text", days=days)),))
     head = tuple((Text(words(key)),) for key in ("column-what", "column-week", "column-usual", "column-rise"))
@@ -42,8 +41,8 @@ def trending(rises: Sequence[Rise], language: str, *, days: int = 7) -> Message:
         )
         for one in shown
     )
-    blocks: tuple[Block, ...] = (title, said, Table(head, rows))
-    buttons = in_rows((press(words.label(one.kind, one.code), _topic(one)) for one in shown), 2)
+    blocks: tuple[Block, ...] = (Heading((Text(words("trending-title")),)), said, Table(head, rows))
+    buttons = in_rows((press(_short(one, words), _topic(one)) for one in shown), 2)
     return Message(blocks, (*buttons, topics), back=way_back(words))
 
 
@@ -52,6 +51,10 @@ def _rise(one: Rise, words: Words) -> str:
     if one.usual < 0.05:
         return words("trending-new")
     return f"▲ {words.number(round(one.count / one.usual, 1))}×"
+
+
+def _short(one: Rise, words: Words) -> str:
+    return words.short_sector(one.code) if one.kind is LabelKind.SECTOR else words.label(one.kind, one.code)
 
 
 def _topic(one: Rise) -> Action | Ahead:

@@ -14,8 +14,9 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
-from model import Ownership, SourceKind
+from model import LabelKind, Ownership, SourceKind
 from news.query import parse
+from news.taxonomy import Taxonomy
 from people import How, Layout
 from views.errors import Trouble
 from views.i18n import LANGUAGES, words_in
@@ -144,6 +145,7 @@ def test_every_filled_in_key_is_there() -> None:
         *(f"layout-{layout.value}" for layout in Layout), *(f"command-{name}" for name in COMMANDS),
         *(f"queries-{number}" for number in range(1, QUERY_LINES + 1)),
         *(f"needs-{what.value}" for what in Need), *(f"source-{kind.value}" for kind in SourceKind),
+        *(f"sector-{code}" for code in Taxonomy.default().sectors),
         *(f"ownership-{owner.value}" for owner in Ownership if owner is not Ownership.UNKNOWN),
     }  # fmt: skip
     assert keys <= set(messages("en"))
@@ -201,3 +203,11 @@ def test_what_a_language_lacks_is_said_in_english_and_a_stranger_hears_english()
 @pytest.mark.parametrize("key", ["help-text", "subscriptions-none"])
 def test_a_button_is_called_in_a_sentence_what_stands_on_it(key: str, language: str) -> None:
     assert words_in(language)("button-alert") in words_in(language)(key)
+
+
+@pytest.mark.parametrize("kind", LabelKind)
+def test_countries_sectors_and_topics_have_names_in_every_language(kind: LabelKind) -> None:
+    for code, concept in Taxonomy.default().concepts(kind).items():
+        assert set(concept.names) == set(LANGUAGES), code
+        assert re.search("[А-яA-Z]", concept.names["ru"]), code
+        assert not re.search("[А-яЁё]", concept.names["uz"] + concept.names["tk"] + concept.names["en"]), code
