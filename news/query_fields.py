@@ -20,6 +20,14 @@ FIELDS = {
 }  # fmt: skip
 _FIGURES = ("figures", "figure", "numbers", "цифры", "raqamlar", "sanlar")
 _SORTS = {"new": "new", "newest": "new", "best": "best"}
+_DAYS = {
+    1: ("today", "сегодня", "bugun", "şugün", "bu gün"),
+    2: ("yesterday", "вчера", "kecha", "düýn"),
+    7: ("week", "неделя", "неделю", "hafta", "hepde"),
+    30: ("month", "месяц", "oy", "aý"),
+    365: ("year", "год", "yil", "ýyl"),
+}
+_SPOKEN = {word: days for days, words in _DAYS.items() for word in words}
 _HOURS = {"h": 1, "d": 24, "w": 168, "m": 720, "y": 8760}
 LONGEST_SINCE = 36_500 * 24  # hours
 LONGEST_VALUE = 100
@@ -86,7 +94,7 @@ def code_named(kind: str, name: str) -> str:
 
 
 def _nearest(kind: str, name: str) -> str:
-    near = get_close_matches(name.casefold()[:LONGEST_VALUE], codes_of(kind), n=1, cutoff=0.6)
+    near = get_close_matches(name.casefold()[:LONGEST_VALUE], codes_of(kind), n=1, cutoff=0.7)
     return f"{kind}:{codes_of(kind)[near[0]]}" if near else ""
 
 
@@ -96,20 +104,24 @@ _DATE = re.compile(r"(\d{4})(?:[-.](\d{1,2}))?(?:[-.](\d{1,2}))?")
 
 def _read_date(meant: Meant, name: str, value: str) -> Read:
     day = _day(value)
-    span = _SPAN.fullmatch(value)
     if day and name == "before":
         meant.before = min(day, meant.before or day)
     elif day:
         meant.after = max(day, meant.after or day)
-    elif span and name != "before":
-        hours = min(int(span[1]) * _HOURS[span[2] or "d"], LONGEST_SINCE)
-        if not hours:
-            return [], "unknown-date", f"{name}:7d"
-        since = timedelta(hours=hours)
+    elif name != "before" and (since := _since(value)):
         meant.since = min(since, meant.since or since)
     else:
         return [], "unknown-date", "since:7d" if name == "since" else f"{name}:2026-01-31"
     return [], "", ""
+
+
+def _since(value: str) -> timedelta | None:
+    """7d, 36h, "2 weeks", yesterday; None when it says no length of time."""
+    if value in _SPOKEN:
+        return timedelta(days=_SPOKEN[value])
+    span = _SPAN.fullmatch(value)
+    hours = min(int(span[1]) * _HOURS[span[2] or "d"], LONGEST_SINCE) if span else 0
+    return timedelta(hours=hours) if hours else None
 
 
 def _day(value: str) -> date | None:

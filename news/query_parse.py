@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from news.query_fields import FIELDS, Meant, read_field
 from news.text import spellings, terms
@@ -14,6 +15,8 @@ LONGEST_SAID = 100  # characters of one word or phrase
 DEEPEST = 80  # open parentheses at once; MOST_WORDS words cannot need more
 
 _QUOTE = '"“”„«»'
+_NO_LETTERS = str.maketrans(dict.fromkeys(f"*{_QUOTE}", " "))
+_DASHES = re.compile("[-–—−]+")
 _TOKEN = re.compile(
     rf"""(?P<space>\s+)
       | (?P<open>\() | (?P<close>\)) | (?P<or>\|+)
@@ -51,8 +54,11 @@ class _Reader:
         return self.tokens[self.place] if self.place < len(self.tokens) else None
 
     def complain(self, token: re.Match[str], key: str, suggestion: str = "") -> None:
-        """Remember what was not understood, a sentence of each kind a place."""
-        self.problems.append(Problem(token.start(), token[0][:LONGEST_SAID], key, suggestion))
+        """Remember what was not understood: each thing once, and nothing of what is left out anyway."""
+        text = token[0][:LONGEST_SAID]
+        known = any((problem.key, problem.text) == (key, text) for problem in self.problems)
+        if not known and (self.words <= MOST_WORDS or key == "too-many"):
+            self.problems.append(Problem(token.start(), text, key, suggestion))
 
 
 def read(text: str) -> tuple[Wish | None, Meant, tuple[Problem, ...]]:
@@ -62,7 +68,8 @@ def read(text: str) -> tuple[Wish | None, Meant, tuple[Problem, ...]]:
     wish = _sequence(reader, 0)
     if len(text) > LONGEST_QUERY:
         reader.problems.append(Problem(LONGEST_QUERY, "", "too-long"))
-    return wish, reader.meant, tuple(reader.problems[:MOST_WORDS])
+    problems = sorted(reader.problems, key=lambda problem: problem.start)
+    return wish, reader.meant, tuple(problems[:MOST_WORDS])
 
 
 def _sequence(reader: _Reader, depth: int) -> Wish | None:
@@ -78,14 +85,24 @@ def _sequence(reader: _Reader, depth: int) -> Wish | None:
             if not parts or joining:
                 reader.complain(token, "or-alone")
             joining = token if parts else None
-        elif (part := _part(reader, token, depth)) is not None:
-            parts[len(parts) - bool(joining) :] = (
-                [_either([*parts[-1:], part]) or part] if joining else [part]
-            )
+        else:
+            part = _choice(reader, token, depth) if joining else _part(reader, token, depth)
+            if part is not None:
+                alternatives = [parts.pop(), part] if joining else [part]
+                parts.append(_either(alternatives) or part)
             joining = None
     if joining:
         reader.complain(joining, "or-alone")
     return _both(parts)
+
+
+def _choice(reader: _Reader, token: re.Match[str], depth: int) -> Wish | None:
+    """What stands behind OR."""
+    dates = reader.meant.dates()
+    part = _part(reader, token, depth)
+    if part is None and reader.meant.dates() != dates:
+        reader.complain(token, "date-everywhere")
+    return part
 
 
 def _closes(reader: _Reader, token: re.Match[str], depth: int) -> bool:
@@ -119,8 +136,10 @@ def _part(  # noqa: PLR0911  a case a kind
     if token["field"]:
         return _field(reader, token)
     if token["phrase"]:
-        if not token["closed"]:
+        if not token["closed"] or token.end() - token.start() == 1:
             reader.complain(token, "quote-open")
+            if not terms(token["phrase"]):
+                return None
         return _said(reader, token, token["phrase"].strip(_QUOTE))
     return _said(reader, token, token["word"])
 
@@ -159,31 +178,56 @@ def _group(reader: _Reader, token: re.Match[str], depth: int) -> Wish | None:
     wish = _sequence(reader, depth + 1)
     if not reader.tokens[reader.place - 1]["close"] or reader.place == before:
         reader.complain(token, "open-alone")
+    elif reader.place == before + 1:
+        reader.complain(token, "empty-group")
     return wish
 
 
 def _said(reader: _Reader, token: re.Match[str], text: str) -> Wish | None:
-    begun = text.rstrip().endswith("*")
-    said = " ".join(text.replace("*", " ").split())[:LONGEST_SAID].strip()
+    said = _cleaned(text)
     if not terms(said):
-        reader.complain(token, "nothing-in-it")
+        reader.complain(token, "not-alone" if _DASHES.fullmatch(token[0]) else "nothing-in-it")
         return None
-    if begun and len(spellings(said)) == 1 and len(terms(said)[0]) > 1:
-        return Begun(spellings(said)[0])
+    if "*" not in text:
+        return Said(said)
+    first, *more = spellings(said)
+    if not more and text.find("*") == len(text.rstrip()) - 1 and len(terms(said)[0]) > 1:
+        return Begun(first)
+    reader.complain(token, "star", f"{first}*" if len(first) > 1 else "")
     return Said(said)
+
+
+def _cleaned(text: str) -> str:
+    """The text without stars and quotes, what no reader sees, and its end if it is too long."""
+    said = text.translate(_NO_LETTERS)
+    seen = "".join(letter for letter in said if letter.isprintable() or letter.isspace())
+    return " ".join(seen.split())[:LONGEST_SAID].strip()
 
 
 def _field(reader: _Reader, token: re.Match[str]) -> Wish | None:
     name = FIELDS.get(token["field"].casefold())
     value = token["value"].strip(_QUOTE).strip()
     if name is None:
-        return _said(reader, token, token[0])
+        return _unknown_field(reader, token, value)
     wishes, problem, suggestion = read_field(reader.meant, name, value)
     if problem:
         reader.complain(token, problem, suggestion)
     if problem and not wishes:
-        return Said(value[:LONGEST_SAID]) if terms(value) and name not in DATES else None
+        said = _cleaned(value)
+        return Said(said) if terms(said) and name not in DATES else None
+    reader.words += max(0, len(wishes) - 1)
+    if reader.words > MOST_WORDS:
+        reader.problems.append(Problem(token.start(), token[0][:LONGEST_SAID], "too-many"))
+        return None
     return _both(wishes) if name == "between" else _either(wishes)
+
+
+def _unknown_field(reader: _Reader, token: re.Match[str], value: str) -> Wish | None:
+    """Most things with a colon are no fields: an address, a pasted headline. All are searched as words."""
+    if terms(value) and not value.startswith("//"):
+        near = get_close_matches(token["field"].casefold(), FIELDS, n=1, cutoff=0.8)
+        reader.complain(token, "unknown-field", f"{FIELDS[near[0]]}:{value}" if near else "")
+    return _said(reader, token, token[0])
 
 
 DATES = ("since", "after", "before", "sort", "has")

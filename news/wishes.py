@@ -106,7 +106,7 @@ def _needed_field(wish: Field) -> Need:
 
 # ---------------------------------------------------------------- how it is written
 
-_BARE = re.compile(r"[^\W_](?:[^\W_]|['’ʻ‘`./&+-](?=[^\W_]))*")
+_BARE = re.compile(r"[^\W_](?:[^\W_]|['’ʻ‘`./&+_-](?=[^\W_]))*")
 OPERATORS = ("OR", "AND", "NOT")
 
 
