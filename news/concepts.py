@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from os.path import commonprefix
 
 from news.spelling import fold
 from news.stems import term
@@ -15,7 +16,7 @@ LONGEST_NAME = 8  # words
 _SPLIT = str.maketrans(dict.fromkeys("-–‑/.", " "))
 # What a name may carry behind it in the languages of the region, in the levelled spelling.
 _ENDINGS = re.compile(
-    "a|ah|am|ami|an|ben|cha|che|da|dagi|daginin|daki|dan|dar|de|degi|deki|den|der|din|ding|dip|"
+    "|a|ah|am|ami|an|ben|cha|che|da|dagi|daginin|daki|dan|dar|de|degi|deki|den|der|din|ding|dip|"
     "dir|dun|e|ei|em|es|ga|ge|ho|hoi|i|ia|ian|ih|ihi|iho|ik|im|in|ing|iu|ka|ke|lar|larda|lari|"
     "larin|larni|larning|ler|lerde|leri|lerin|lerinin|lerni|li|lig|lik|men|n|na|nan|ne|nen|ni|"
     "nikh|nikini|nin|ning|nini|nun|o|ogo|oi|om|omu|ov|pen|ro|s|si|sin|sinda|sindan|sinde|sinin|"
@@ -28,16 +29,13 @@ class Concepts:
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         """`names` are (concept, one of its names in any language and script)."""
-        table: dict[str, set[str]] = defaultdict(set)
-        folded: dict[str, set[str]] = defaultdict(set)
+        self._table: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)  # terms -> spelling -> concepts
         for concept, name in names:
             parts = name.translate(_SPLIT).split()
-            table["".join(term(part) for part in parts)].add(concept)
-            if len(parts) == 1:
-                table[fold(name)].add(concept)
-                folded[fold(name)].add(concept)
-        self._table = {key: frozenset(found) for key, found in table.items()}
-        self._folded = {key: frozenset(found) for key, found in folded.items() if len(key) >= 5}
+            spelled = "".join(fold(part) for part in parts)
+            for key in {"".join(term(part) for part in parts), spelled}:
+                same = self._table[key]
+                same[spelled] = same.get(spelled, frozenset()) | {concept}
         self._sorted = sorted(self._table)
         self.single = lru_cache(1 << 15)(self._single)
 
@@ -48,17 +46,24 @@ class Concepts:
             named.update(concept for _, concepts in self.at(found, start) for concept in concepts)
         return frozenset(named)
 
+    def lists(self, word: str) -> bool:
+        """Whether the word itself is a name of a concept, not only a case of one."""
+        spelled = fold(word)
+        return spelled in self._table.get(spelled, ())
+
     def at(self, found: Sequence[str], start: int) -> Iterator[tuple[int, frozenset[str]]]:
         """What the words from `start` on name: (how many words, concepts), shorter ones first."""
         named, goes_on, joined = self.single(found[start])
         if named:
             yield 1, named
+        spelled = fold(found[start]) if goes_on else ""
         for length in range(2, LONGEST_NAME + 1):
             if not goes_on or start + length > len(found):
                 return
             joined += term(found[start + length - 1])
+            spelled += fold(found[start + length - 1])
             if joined in self._table:
-                yield length, self._table[joined]
+                yield length, self._nearest(joined, spelled)
             goes_on = self._begins(joined)
 
     def _begins(self, joined: str) -> bool:
@@ -67,17 +72,25 @@ class Concepts:
         return place < len(self._sorted) and self._sorted[place].startswith(joined)
 
     def _single(self, word: str) -> tuple[frozenset[str], bool, str]:
-        key = term(word)
-        named = self._table.get(key, frozenset()) | self._declined(fold(word))
+        key, spelled = term(word), fold(word)
+        named = self._nearest(key, spelled) or self._declined(spelled)
         return named, self._begins(key), key
+
+    def _nearest(self, key: str, spelled: str) -> frozenset[str]:
+        """Of the names that share these terms those spelled most alike: грузов is груз, Грузии is Грузия."""
+        same = self._table.get(key)
+        if not same:
+            return frozenset()
+        alike = {name: (len(commonprefix((name, spelled))), -len(name)) for name in same}
+        best = max(alike.values())
+        return frozenset().union(*(same[name] for name in same if alike[name] == best))
 
     def _declined(self, spelled: str) -> frozenset[str]:
         """The concept of a longer name that carries a known ending; the longest name wins."""
-        if spelled in self._table:
-            return self._table[spelled]
-        for length in range(len(spelled) - 1, 4, -1):
-            if spelled[:length] in self._folded and _ENDINGS.fullmatch(spelled, length):
-                return self._folded[spelled[:length]]
+        for length in range(len(spelled), 4, -1):
+            name = spelled[:length]
+            if name in self._table and name in self._table[name] and _ENDINGS.fullmatch(spelled, length):
+                return self._table[name][name]
         return frozenset()
 
 
@@ -87,18 +100,21 @@ def names_in(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield from ((concept, name.strip()) for name in listed.split(",") if name.strip())
 
 
-LABELLED = ("country", "sector", "topic", "lang")  # sections of concepts.toml whose keys are codes of labels
+LABELLED = ("country", "sector", "topic", "lang")  # sections of labels.toml: their keys are codes of labels
 
 
 @cache
 def _sections() -> dict[str, dict[str, str]]:
-    read: dict[str, dict[str, str]] = tomllib.loads((files("news") / "concepts.toml").read_text("utf-8"))
-    return read
+    """Every section of news/vocabulary/: concept -> its names separated by commas."""
+    sections: dict[str, dict[str, str]] = {}
+    for file in sorted((files("news") / "vocabulary").iterdir(), key=lambda file: file.name):
+        sections |= tomllib.loads(file.read_text("utf-8"))
+    return sections
 
 
 @cache
 def known_concepts() -> Concepts:
-    """The concepts of concepts.toml, read once; labels among them are called country_tm, topic_tender."""
+    """The vocabulary, read once; labels in it are called country_tm, topic_tender."""
     return Concepts(
         (f"{section}_{concept}" if section in LABELLED else concept, name)
         for section, table in _sections().items()

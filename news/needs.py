@@ -13,7 +13,7 @@ from model import LabelKind
 from news.concepts import LONGEST_NAME, known_concepts
 from news.spelling import fold
 from news.stems import surname
-from news.text import EVERY, Indexed, label_token, spellings, terms
+from news.text import EVERY, Indexed, label_token, sounds_of, spellings, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,8 @@ def named(said: str) -> frozenset[str]:
     }
     if len(found) == 1 and (key := surname(found[0])):
         whole.add(f"name:{key}")
+    if len(found) == 1 and not known_concepts().lists(found[0]):  # perhaps a name, to be known by its sound
+        whole.update(f"sound:{key}" for key in sounds_of(found[0]))
     return frozenset(whole)
 
 

@@ -44,7 +44,7 @@ _LEVELLED = (
     (re.compile("^ye(?=[a-z]{4})"), "e"),
     (re.compile("[iy]+"), "i"),
     (re.compile("(?<=[aeou])i(?=[aeou])"), ""),
-    (re.compile(r"([b-df-hj-np-tv-z])\1+"), r"\1"),
+    (re.compile(r"(?<=[aeiou])([b-df-hj-np-tv-z])\1+"), r"\1"),  # not in QQS, an abbreviation
 )
 
 

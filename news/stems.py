@@ -31,7 +31,7 @@ def term(word: str) -> str:
     low = _GENITIVE.sub("", plain(word))
     if is_cyrillic(low):
         low = low.replace("ё", "е")
-        stem = low if _NOT_RUSSIAN.search(low) else _RUSSIAN.stemWord(low)
+        stem = low if _NOT_RUSSIAN.search(low) else _unless_overdone(low, _RUSSIAN.stemWord(low))
     else:
         stem = _english(latin(low))
     folded = level(latin(stem))
@@ -43,14 +43,19 @@ def term(word: str) -> str:
 def _english(spelled: str) -> str:
     if not spelled.isalpha():
         return spelled
-    stem: str = _ENGLISH.stemWord(spelled)
+    stem = _unless_overdone(spelled, _ENGLISH.stemWord(spelled))
     return _LEFT_BY_ING.sub("", stem) if spelled.endswith("ning") else stem
+
+
+def _unless_overdone(word: str, stem: str) -> str:
+    """The stem, unless next to nothing is left: Кашаган is no каш, Алиев no ал, Boeing no bo."""
+    return word if len(stem) < 3 or (len(stem) == 3 and len(word) > 6) else stem
 
 
 _SURNAME = re.compile(
     "(.{2,}[aeiou][v])(?:a|u|i|e|o[im]|im|ih|imi|in|ni|ning|nin|ga|ge|da|de|dan|den|lar|ler)?$"
 )
-_VOWELS = re.compile("[aeou]+")
+_VOWELS = re.compile("[aeiou]+")
 
 
 @lru_cache(1 << 14)
@@ -63,3 +68,22 @@ def surname(word: str) -> str:
     if not found or len(found[1]) < 5:
         return ""
     return _VOWELS.sub("a", found[1])
+
+
+_SOUNDS = str.maketrans("gqdbz", "kktps")
+_AFFRICATES = re.compile("ch|zh|dj|j")
+_SILENT = re.compile("(?<=.)[aeiouy]+")
+_FEWEST_SOUNDS = 4
+
+
+@lru_cache(1 << 16)
+def sound(word: str) -> str:
+    """The consonants of a word, levelled where the region's spellings of a name differ; "" for short words.
+
+    Gumdag, Кумдаг and Qumdagʻ share one. It is a guess for names that no vocabulary knows.
+    """
+    consonants = _SILENT.sub("", _AFFRICATES.sub("c", fold(word)))
+    if len(consonants) < _FEWEST_SOUNDS or not consonants.isalpha():
+        return ""
+    first = "a" if consonants[0] in "aeiouy" else consonants[0]
+    return re.sub(r"(.)\1+", r"\1", (first + consonants[1:]).translate(_SOUNDS))

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from model import LabelKind, Report
 from news.concepts import known_concepts
 from news.spelling import APOSTROPHES, UNSEEN
-from news.stems import surname, term
+from news.stems import sound, surname, term
 
 LONGEST_TEXT = 200_000  # characters of an article that are indexed: the longest real one seen has 60,000
 _MARKS = "\u0300-\u036f"
@@ -64,10 +64,21 @@ def spellings(text: str) -> list[str]:
 
 
 def concepts(text: str) -> frozenset[str]:
-    """Tokens of the concepts that the text names, in any language, and of the family names in it."""
+    """Tokens of the concepts that the text names, in any language, and of the names in it by their sound."""
     found = spellings(text)
-    names = {f"name:{key}" for word in set(found) if (key := surname(word))}
-    return frozenset(names | {f"concept:{name}" for name in known_concepts().among(found)})
+    once = set(found)
+    names = {f"name:{key}" for word in once if (key := surname(word))}
+    sounds = {f"sound:{key}" for word in once if _is_capitalised(word) for key in sounds_of(word)}
+    return frozenset(names | sounds | {f"concept:{name}" for name in known_concepts().among(found)})
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper() and not word.isupper()
+
+
+def sounds_of(word: str) -> Iterator[str]:
+    """The sounds of a name as it stands, and without its ending."""
+    yield from filter(None, {sound(word), sound(term(word))})
 
 
 def index(report: Report) -> Indexed:
