@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from os.path import commonprefix
 
 from news.spelling import fold
 from news.stems import term
@@ -81,7 +80,7 @@ class Concepts:
         same = self._table.get(key)
         if not same:
             return frozenset()
-        alike = {name: (len(commonprefix((name, spelled))), -len(name)) for name in same}
+        alike = {name: (_shared(name, spelled), -len(name)) for name in same}
         best = max(alike.values())
         return frozenset().union(*(same[name] for name in same if alike[name] == best))
 
@@ -92,6 +91,13 @@ class Concepts:
             if name in self._table and name in self._table[name] and _ENDINGS.fullmatch(spelled, length):
                 return self._table[name][name]
         return frozenset()
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words begin with in common."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def names_in(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
