@@ -135,6 +135,13 @@ def codes_of(kind: str) -> dict[str, str]:
     return names | {code: code for code in _sections()[kind]}
 
 
+@cache
+def codes_by_terms(kind: str) -> dict[str, str]:
+    """The codes of a kind of label by the terms of their names, joined."""
+    names = names_in(_sections()[kind])
+    return {"".join(term(part) for part in name.translate(_SPLIT).split()): code for code, name in names}
+
+
 def known_codes(kind: str) -> frozenset[str]:
     """The codes of a kind of label, in lower case."""
     return frozenset(_sections()[kind])

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
 
-from news.concepts import codes_of, known_codes, known_concepts
-from news.text import spellings, terms
+from news.concepts import codes_by_terms, codes_of, known_codes
+from news.text import terms
 from news.wishes import Field, Wish
 
 FIELDS = {
@@ -83,14 +83,7 @@ def _read_codes(kind: str, value: str) -> Read:
 def code_named(kind: str, name: str) -> str:
     """The code that a code or a name in any language stands for; "" when none."""
     code = name.casefold().replace("-", "_")
-    if code in known_codes(kind):
-        return code
-    found = spellings(name)
-    at = known_concepts().at(found, 0) if found else ()
-    concepts = (concept for length, several in at if length == len(found) for concept in sorted(several))
-    return next(
-        (concept.removeprefix(f"{kind}_") for concept in concepts if concept.startswith(f"{kind}_")), ""
-    )
+    return code if code in known_codes(kind) else codes_by_terms(kind).get("".join(terms(name)), "")
 
 
 def _nearest(kind: str, name: str) -> str:
