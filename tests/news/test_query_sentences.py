@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from message import Block, Line, Paragraph
 from news.query import parse
 from news.query_parse import DEEPEST, LONGEST_QUERY, MOST_WORDS
 from views.i18n import words_in
@@ -49,8 +50,13 @@ UNSEEN = (
 def test_a_query_is_read_and_answered_with_a_sentence(asked: str, read: str, said: str) -> None:
     query = parse(asked)
     assert str(query) == read.strip()
-    sentences = [shown(block.line) for block in problems(query.problems, words_in("en"))]
+    sentences = [shown(_line(block)) for block in problems(query.problems, words_in("en"))]
     assert " ".join(sentence.removeprefix("⚠ ") for sentence in sentences) == said.strip()
+
+
+def _line(block: Block) -> Line:
+    assert isinstance(block, Paragraph)
+    return block.line
 
 
 def test_the_table_is_long_enough_to_mean_something() -> None:
