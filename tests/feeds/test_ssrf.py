@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from ipaddress import ip_network
-from itertools import cycle, islice
+from itertools import cycle
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -107,10 +107,10 @@ class Trial:
     answers: tuple[tuple[str, ...], ...]
 
 
-def literals() -> Iterator[Trial]:
+def literals(part: int = 0, parts: int = 1) -> Iterator[Trial]:
     """Every special class in every spelling; what is no address to us is a name that means it."""
     ways = cycle(("http://{}/feed", "https://{}/feed", "http://{}:8080/feed", "HTTP://{}:1024/"))
-    for special in SPECIAL:
+    for special in SPECIAL[part::parts]:
         for address in samples(ip_network(special), DRAWN):
             for place in spellings(address):
                 yield Trial(next(ways).format(place), ((address,),))
@@ -153,9 +153,9 @@ async def unlawful(trials: Iterator[Trial]) -> tuple[int, list[str]]:
 
 @pytest.mark.parametrize("part", range(SLICES))
 async def test_no_spelling_of_a_special_address_reaches_a_socket(part: int) -> None:
-    tried, loose = await unlawful(islice(literals(), part, None, SLICES))
+    tried, loose = await unlawful(literals(part, SLICES))
     assert not loose
-    assert tried > 14_000
+    assert tried > 8_000
 
 
 async def test_no_name_that_leads_inside_reaches_a_socket() -> None:
