@@ -6,8 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from playground.clock import Clock
+from playground.passage import Passage
 from playground.telegram import Telegram
 
+MOST_HOURS = 24.0 * 31
 TASHKENT = (41.31, 69.28)
 
 ZoneOf = Callable[[int], Awaitable[str]]
@@ -19,11 +21,14 @@ Deed = dict[str, Any]
 class Deeds:
     """The deeds over one Telegram and one clock. A wrong one raises KeyError, TypeError or ValueError."""
 
-    def __init__(self, telegram: Telegram, clock: Clock, zone_of: ZoneOf) -> None:
-        """`zone_of` tells in which zone a chat's next morning is."""
+    def __init__(
+        self, telegram: Telegram, clock: Clock, zone_of: ZoneOf, passage: Passage | None = None
+    ) -> None:
+        """`zone_of` tells in which zone a chat's next morning is; without a `passage` hours leap."""
         self._telegram = telegram
         self._clock = clock
         self._zone_of = zone_of
+        self._passage = passage
         self.old_client = False  # the page shows rich messages blank
 
     async def say(self, deed: Deed) -> Deed:
@@ -45,10 +50,19 @@ class Deeds:
         """The clock goes forward by `hours`, or to the next eight o'clock of the chat `morning`."""
         if "morning" in deed:
             zone = ZoneInfo(await self._zone_of(int(deed["morning"])))
-            self._clock.push(next_morning(self._clock(), zone) - self._clock())
+            until = next_morning(self._clock(), zone)
         else:
-            self._clock.push(timedelta(hours=float(deed["hours"])))
+            until = self._clock() + timedelta(hours=min(max(float(deed["hours"]), 0.0), MOST_HOURS))
+        if self._passage is not None:
+            for stop in await self._passage.stops(until):
+                self._move_to(stop)
+                await self._passage.settled()
+        self._move_to(until)
         return {"ahead_ms": self.ahead()}
+
+    def _move_to(self, moment: datetime) -> None:
+        self._clock.push(moment - self._clock())
+        self._telegram.world.changes.add("clock", {"ahead_ms": self.ahead()})
 
     async def switch(self, deed: Deed) -> Deed:
         """The switch `name` is turned `on` or off, by `user` in `chat`."""

@@ -20,6 +20,7 @@ from playground.clock import Clock
 from playground.deeds import Deeds, ZoneOf
 from playground.network import list_real_outlets
 from playground.page import Page
+from playground.passage import Passage
 from playground.request import PlaygroundRequest
 from playground.telegram import Telegram
 from service import Line, build, serving
@@ -42,7 +43,8 @@ async def play(settings: Settings) -> int:
         shops = outlets.app(start, clock, f"{address}/outlets")
         samples = [replace(one, poll_seconds=SECONDS) for one in outlets.sources(f"{address}/outlets")]
         house = await stack.enter_async_context(open_house(wanted, clock, samples))
-        deeds = Deeds(telegram, clock, zone_of(house.database, settings.default_timezone))
+        passage = Passage(house, start, [one.key for one in samples])
+        deeds = Deeds(telegram, clock, zone_of(house.database, settings.default_timezone), passage)
         page = Page(telegram, deeds, cards(f"{address}/outlets"))
         line = Line(TOKEN, PlaygroundRequest(telegram), PlaygroundRequest(telegram))
         app = Starlette(routes=[*routes(house.database), Mount("/outlets", shops), *page.routes()])

@@ -54,6 +54,7 @@ function took(event) {
   if (event.kind === "keyboard") chat.keyboard = event.keyboard;
   if (event.kind === "members") chat.bot = event.bot;
   if (event.kind === "action" && chat === room()) busy();
+  if (event.kind === "clock") moved(event.ahead_ms);
   if (event.kind === "answer") answer(event);
 }
 
@@ -279,10 +280,17 @@ function showClock() {
   at("ahead").textContent = hours < 0.02 ? "" : hours < 48 ? `${hours.toFixed(1)} h ahead` : `${(hours / 24).toFixed(1)} days ahead`;
 }
 
-async function push(body) {
-  state.ahead = (await ask("clock", body)).ahead_ms;
+function moved(ahead) {
+  state.ahead = ahead;
   showClock();
+}
+
+// The clock stops wherever there is news; meanwhile it pulses.
+async function push(body) {
   at("tools").open = false;
+  at("clock").classList.add("waiting");
+  await ask("clock", body);
+  at("clock").classList.remove("waiting");
 }
 
 async function turn(name, on) {

@@ -1,0 +1,71 @@
+"""Hours that go by in the playground: where the pushed clock stops, and when the house is at rest again."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from db import articles, chats, sources, stories
+from house import House
+from people import Chat
+from playground.samples import reports
+
+PATIENCE = 8.0  # real seconds that the clock waits at a stop at most
+_GLANCE = 0.05  # real seconds between two looks at the house
+
+
+class Passage:
+    """How hours go by when the clock is pushed.
+
+    It stops before each digest until the news so far is read: in a real night nobody skips the hours between.
+    """
+
+    def __init__(self, house: House, start: datetime, own: Sequence[str]) -> None:
+        """`start` is when the playground began, `own` are the keys of its sample outlets."""
+        self._house = house
+        self._news = sorted(report.published(start) + timedelta(seconds=1) for report in reports())
+        self._own = frozenset(own)
+
+    async def stops(self, until: datetime) -> list[datetime]:
+        """Where to stop between now and `until`: at the last news before each digest, and before the end."""
+        now = self._house.clock()
+        async with self._house.database.reading() as connection:
+            known = await chats.with_digests(connection)
+        ends = sorted({until, *digests(known, now, until)})
+        return last_before(self._news, [now, *ends])
+
+    async def settled(self) -> None:
+        """Returns once the sample outlets were asked and all they said is published, or patience ends."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + PATIENCE
+        while await self._busy() and loop.time() < end:  # noqa: ASYNC110  rows have no event to wait for
+            await asyncio.sleep(_GLANCE)
+
+    async def _busy(self) -> bool:
+        now = self._house.clock()
+        async with self._house.database.reading() as connection:
+            due = await sources.due(connection, now, len(self._house.catalogue))
+            return bool(
+                any(state.source.key in self._own for state in due)
+                or await articles.unread(connection, now, 1)
+                or await articles.unjudged(connection, 1)
+                or await stories.waiting(connection, 1)
+            )
+
+
+def last_before(moments: Sequence[datetime], bounds: Sequence[datetime]) -> list[datetime]:
+    """Of each stretch between two neighbouring bounds: the last of the moments in it, where there is one."""
+    stretches = ([one for one in moments if begin < one < end] for begin, end in pairwise(bounds))
+    return [max(stretch) for stretch in stretches if stretch]
+
+
+def digests(known: Iterable[Chat], now: datetime, until: datetime) -> list[datetime]:
+    """When the chats' digests come between two moments, by each chat's own zone."""
+    days = range((until - now).days + 3)
+    slots = (
+        datetime.combine(now.date() + timedelta(days=day - 1), chat.digest_at, ZoneInfo(chat.zone))
+        for chat in known
+        for day in days
+    )
+    return [slot.astimezone(UTC) for slot in slots if now < slot < until]
