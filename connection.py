@@ -76,7 +76,7 @@ async def _connect(bot: Bot, settings: Settings) -> None:
     await bot.start()
     log.info("connected to Telegram")
     try:
-        await handlers.publish_commands(bot.bot)
+        await handlers.publish_commands(bot.bot, settings.admin_ids)
     except TelegramError as error:  # the commands work all the same: only the menu is as it was
         log.warning("command menu not published", reason=type(error).__name__)
 

@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from collections import deque
+from datetime import UTC, datetime
 
 import structlog
 
@@ -30,13 +32,31 @@ class Redact(logging.Filter):
         return True
 
 
+class Recent(logging.Handler):
+    """Keeps the last errors for operators to look at."""
+
+    def __init__(self, most: int = 20) -> None:
+        """So many are kept."""
+        super().__init__(logging.ERROR)
+        self.kept: deque[tuple[datetime, str]] = deque(maxlen=most)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the first line: what broke, not where."""
+        first = record.getMessage().partition("\n")[0]
+        self.kept.appendleft((datetime.fromtimestamp(record.created, UTC), first))
+
+
+recent = Recent()
+
+
 def configure(settings: Settings) -> None:
     """Send everything to standard error, once, redacted."""
     secrets = (settings.telegram_token, settings.webhook_secret, settings.llm_key)
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(Redact(tuple(secret.get_secret_value() for secret in secrets)))
     handler.setFormatter(logging.Formatter("%(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    recent.addFilter(Redact(tuple(secret.get_secret_value() for secret in secrets)))
+    logging.basicConfig(level=logging.INFO, handlers=[handler, recent], force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a slow poll skips ticks: that is the plan

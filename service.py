@@ -14,6 +14,7 @@ from telegram.ext import ApplicationBuilder, CallbackContext
 from telegram.request import BaseRequest
 
 import handlers
+import logs
 from connection import AT_WORK, Bot
 from db import chats
 from delivery.pace import Limits, Pace
@@ -29,7 +30,7 @@ from pipeline.publish import Wanted, publish
 from pipeline.read import read
 from pipeline.sweep import sweep
 from pipeline.understand import understand
-from settings import Settings
+from settings import VERSION, Settings
 from views.menus import more_button
 
 Stage = Callable[[], Awaitable[int]]
@@ -63,6 +64,9 @@ def build(house: House, line: Line) -> Bot:
         zone=house.settings.default_timezone,
         digest_at=house.settings.digest_time,
         admins=house.settings.admin_ids,
+        version=VERSION,
+        started=house.clock(),
+        errors=lambda: list(logs.recent.kept),
     )
     handlers.register(bot, front)
     _schedule(bot, house, telegram)

@@ -1,5 +1,6 @@
 """What the news of the last days is about: how many stories carry each label, also beside another one."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, func, select
@@ -8,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.schema import articles, labels
 from model import LabelKind
 
+Code = tuple[LabelKind, str]
 Counts = list[tuple[str, int]]
 """Codes with their stories, most first."""
 
@@ -20,18 +22,17 @@ async def counts(connection: AsyncConnection, kind: LabelKind, now: datetime, da
 
 
 async def beside(
-    connection: AsyncConnection, label: tuple[LabelKind, str], kind: LabelKind, now: datetime, days: int
+    connection: AsyncConnection, wanted: Sequence[Code], kind: LabelKind, now: datetime, days: int
 ) -> tuple[int, Counts]:
-    """How many stories of the last days carry a label, and how many of these each code of another kind."""
-    mine = _articles_with(label)
-    total = select(_STORIES).where(
-        articles.c.id.in_(mine), articles.c.published >= now - timedelta(days=days)
-    )
-    counted = _labelled(kind, now, days).where(labels.c.article_id.in_(mine))
+    """How many stories of the last days carry all these labels, and how many of them each code of a kind."""
+    carrying = [articles.c.id.in_(_articles_with(label)) for label in wanted]
+    recent = articles.c.published >= now - timedelta(days=days)
+    total = select(_STORIES).where(recent, *carrying)
+    counted = _labelled(kind, now, days).where(*carrying)
     return int((await connection.execute(total)).scalar_one()), await _counted(connection, counted)
 
 
-def _articles_with(label: tuple[LabelKind, str]) -> Select[int]:
+def _articles_with(label: Code) -> Select[int]:
     kind, code = label
     return select(labels.c.article_id).where(labels.c.kind == kind, labels.c.code == code)
 

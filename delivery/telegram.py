@@ -77,6 +77,16 @@ class Telegram:
         self._pause = pause
         self._server = Server()
 
+    async def edit_keyboard(self, chat: Chat, message_id: int, markup: InlineKeyboardMarkup) -> Answer:
+        """Other buttons below an earlier message; one that is gone, or has them already, is a success."""
+        try:
+            await self._bot.edit_message_reply_markup(chat.id, message_id, reply_markup=markup)
+        except BadRequest as error:
+            return Sent(message_id) if is_done(error) else read(error)
+        except TelegramError as error:
+            return read(error)
+        return Sent(message_id)
+
     @property
     def can_be_rich(self) -> bool:
         """Whether the server may know rich messages: it has not said otherwise."""
@@ -234,11 +244,12 @@ def keyboard(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
     """The Bot API's inline keyboard of these rows."""
     if not rows:
         return None
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows])
+    return InlineKeyboardMarkup([[button(one) for one in row] for row in rows])
 
 
-def _button(button: Press | Open) -> InlineKeyboardButton:
-    match button:
+def button(of: Press | Open) -> InlineKeyboardButton:
+    """The Bot API's inline button."""
+    match of:
         case Press(label, data, style):
             styled = {"style": style} if style else None
             return InlineKeyboardButton(label, callback_data=data, api_kwargs=styled)

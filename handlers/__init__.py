@@ -3,6 +3,7 @@
 The tables below are all that people can do: who may do it, and where it is done.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from telegram import (
@@ -12,10 +13,21 @@ from telegram import (
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
 )
 from telegram.ext import Application
 
-from handlers import browsing, preferences, presence, reading, searching, starting, subscribing
+from handlers import (
+    browsing,
+    keeping,
+    operating,
+    preferences,
+    presence,
+    reading,
+    searching,
+    starting,
+    subscribing,
+)
 from handlers.conversation import Front
 from handlers.incoming import Command, Commands, Incoming, Pressed, Presses
 from views import actions, choices, menus
@@ -27,21 +39,30 @@ COMMANDS: Commands = {
     "search": Command(searching.search),
     "latest": Command(searching.latest),
     "topics": Command(browsing.browse),
+    "topic": Command(browsing.named_topic),
+    "country": Command(browsing.named_country),
+    "between": Command(browsing.named_pair),
     "subscribe": Command(subscribing.subscribe, changes=True),
     "subscriptions": Command(subscribing.listed),
     "digest": Command(preferences.digest_menu),
+    "saved": Command(keeping.listed),
     "settings": Command(preferences.settings, changes=True),
     "sources": Command(browsing.outlets),
     "help": Command(browsing.help_),
     "stop": Command(subscribing.stop, changes=True),
     "deleteme": Command(preferences.ask_delete, changes=True),
+    "health": Command(operating.show_health, operators=True),
+    "broadcast": Command(operating.preview, operators=True),
 }
 PRESSES: Presses = {
     actions.OpenStory: Pressed(reading.open_story),
     actions.Background: Pressed(reading.background),
     actions.Related: Pressed(reading.related),
-    actions.Save: Pressed(reading.save),
-    actions.Mute: Pressed(reading.mute, changes=True),
+    actions.Save: Pressed(keeping.save),
+    actions.SavedStories: Pressed(keeping.turn),
+    actions.Unsave: Pressed(keeping.unsave),
+    actions.Mute: Pressed(keeping.mute, changes=True),
+    actions.Unmute: Pressed(keeping.unmute, changes=True),
     actions.Why: Pressed(reading.why),
     actions.More: Pressed(reading.more),
     actions.Results: Pressed(searching.turn),
@@ -51,6 +72,8 @@ PRESSES: Presses = {
     actions.Follow: Pressed(subscribing.follow_button, changes=True),
     actions.TopicCountry: Pressed(browsing.country),
     actions.TopicSector: Pressed(browsing.sector),
+    actions.TopicTopic: Pressed(browsing.topic),
+    actions.TopicPair: Pressed(browsing.pair),
     actions.Sources: Pressed(browsing.turn_outlets),
     choices.SubscriptionMenu: Pressed(subscribing.open_one),
     choices.PauseSubscription: Pressed(subscribing.pause, changes=True),
@@ -72,6 +95,7 @@ PRESSES: Presses = {
     choices.SetDigestHow: Pressed(preferences.set_digest_how, changes=True),
     choices.DeleteMe: Pressed(preferences.delete, changes=True),
     choices.Stay: Pressed(browsing.stay),
+    choices.Broadcast: Pressed(operating.send, operators=True),
     choices.StartCountries: Pressed(starting.countries, changes=True),
     choices.StartSectors: Pressed(starting.sectors, changes=True),
     choices.StartOften: Pressed(starting.often, changes=True),
@@ -87,8 +111,8 @@ def register(app: Application[Any, Any, Any, Any, Any, Any], front: Front) -> No
     app.add_error_handler(incoming.broken)
 
 
-async def publish_commands(bot: Bot) -> None:
-    """Publish the command menu in each language: what members of a group may not do is not offered to them.
+async def publish_commands(bot: Bot, admins: Sequence[int] = ()) -> None:
+    """Publish the command menu in each language: what somebody may not do is not offered to them.
 
     Raises:
         TelegramError: Telegram does not take it.
@@ -104,3 +128,6 @@ async def publish_commands(bot: Bot) -> None:
         for scope, all_of_them in scopes:
             shown = [BotCommand(*one) for one in offered if all_of_them or one[0] in everybody]
             await bot.set_my_commands(shown, scope=scope, language_code=language)
+        for admin in admins:
+            shown = [BotCommand(*one) for one in menus.commands(language or "en", operator=True)]
+            await bot.set_my_commands(shown, scope=BotCommandScopeChat(admin), language_code=language)

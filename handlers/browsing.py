@@ -1,6 +1,8 @@
 """Looking around: topics by country and sector, the outlets, help and the menus that one button opens."""
 
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from db import sources
 from db import topics as counted
@@ -8,6 +10,7 @@ from handlers.conversation import Ask, Reply, nod, say, show
 from handlers.preferences import digest_menu, settings
 from handlers.subscribing import listed
 from model import LabelKind
+from news.query_fields import code_named
 from views import actions, choices, digest, errors, menus, preferences, topics
 from views.choices import Page
 from views.errors import Trouble
@@ -26,17 +29,72 @@ async def browse(ask: Ask) -> Reply:
 async def country(ask: Ask, action: actions.TopicCountry) -> Reply:
     """A country's sectors."""
     label = (LabelKind.COUNTRY, action.code)
-    async with ask.front.database.reading() as connection:
-        total, counts = await counted.beside(connection, label, LabelKind.SECTOR, ask.now, DAYS)
+    total, counts = await _beside(ask, [label], LabelKind.SECTOR)
     return show(topics.country(action.code, counts, ask.chat.language, total=total, days=DAYS))
 
 
 async def sector(ask: Ask, action: actions.TopicSector) -> Reply:
     """A sector's countries."""
-    label = (LabelKind.SECTOR, action.code)
-    async with ask.front.database.reading() as connection:
-        total, counts = await counted.beside(connection, label, LabelKind.COUNTRY, ask.now, DAYS)
+    total, counts = await _beside(ask, [(LabelKind.SECTOR, action.code)], LabelKind.COUNTRY)
     return show(topics.sector(action.code, counts, ask.chat.language, total=total, days=DAYS))
+
+
+async def topic(ask: Ask, action: actions.TopicTopic) -> Reply:
+    """A topic's countries."""
+    total, counts = await _beside(ask, [(LabelKind.TOPIC, action.code)], LabelKind.COUNTRY)
+    return show(topics.topic(action.code, counts, ask.chat.language, total=total, days=DAYS))
+
+
+async def pair(ask: Ask, action: actions.TopicPair) -> Reply:
+    """What two countries do with each other: the sectors."""
+    both = (action.first, action.second)
+    total, counts = await _beside(ask, [(LabelKind.COUNTRY, code) for code in both], LabelKind.SECTOR)
+    return show(topics.pair(both, counts, ask.chat.language, total=total, days=DAYS))
+
+
+async def named_topic(ask: Ask) -> Reply:
+    """/topic chemicals: a sector or a topic by its name in any language; without one, all of them."""
+    if sector_code := code_named("sector", ask.words):
+        return _anew(await sector(ask, actions.TopicSector(sector_code)))
+    if topic_code := code_named("topic", ask.words):
+        return _anew(await topic(ask, actions.TopicTopic(topic_code)))
+    return (
+        await browse(ask)
+        if not ask.words
+        else say(errors.unknown_name("topic", ask.words, ask.chat.language))
+    )
+
+
+async def named_country(ask: Ask) -> Reply:
+    """/country tm: a country by its code or its name in any language; without one, all of them."""
+    if code := code_named("country", ask.words):
+        return _anew(await country(ask, actions.TopicCountry(code.upper())))
+    return (
+        await browse(ask)
+        if not ask.words
+        else say(errors.unknown_name("country", ask.words, ask.chat.language))
+    )
+
+
+async def named_pair(ask: Ask) -> Reply:
+    """/between tm uz: two countries by their codes or names."""
+    said = [word for word in re.split(r"[\s,;–—-]+", ask.words) if word]
+    for place in range(1, len(said)):  # a name may be several words long
+        first = code_named("country", " ".join(said[:place]))
+        second = code_named("country", " ".join(said[place:]))
+        if first and second and first != second:
+            return _anew(await pair(ask, actions.TopicPair(first.upper(), second.upper())))
+    return say(errors.trouble(Trouble.TWO_COUNTRIES, ask.chat.language))
+
+
+def _anew(answer: Reply) -> Reply:
+    """The same in a message of its own."""
+    return replace(answer, edits=False)
+
+
+async def _beside(ask: Ask, labels: Sequence[counted.Code], kind: LabelKind) -> tuple[int, counted.Counts]:
+    async with ask.front.database.reading() as connection:
+        return await counted.beside(connection, labels, kind, ask.now, DAYS)
 
 
 async def outlets(ask: Ask) -> Reply:

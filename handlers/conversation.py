@@ -2,11 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
 import structlog
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, InlineKeyboardMarkup, Update
 from telegram import Chat as TelegramChat
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
@@ -15,9 +15,10 @@ from telegram.ext import CallbackContext
 from db import chats, inbox
 from db.database import Database
 from delivery.answers import ChatGone, ChatMoved, RetryAt, Sent
-from delivery.telegram import Telegram
-from message import Message
+from delivery.telegram import Telegram, button
+from message import Message, Press
 from people import Chat
+from views.actions import Action, encode
 from views.i18n import LANGUAGES
 
 Context = CallbackContext[Any, Any, Any, Any]
@@ -38,6 +39,9 @@ class Front:
     zone: str
     digest_at: time
     admins: Sequence[int] = ()
+    version: str = ""
+    started: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    errors: Callable[[], Sequence[tuple[datetime, str]]] = tuple  # the last ones, newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,21 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Swap:
+    """Another button in the place of the pressed one."""
+
+    pressed: Action
+    after: Press
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What goes back: new messages, the first maybe in the place of the pressed one; a word on the button."""
 
     messages: tuple[Message, ...] = ()
     edits: bool = False
     toast: str = ""
+    swap: Swap | None = None
 
 
 def say(*messages: Message) -> Reply:
@@ -142,6 +155,8 @@ async def reply(ask: Ask, answer: Reply, pressed: CallbackQuery | None = None) -
     """Send the answer back; a press is always acknowledged, so that the button stops spinning."""
     if pressed is not None:
         await _acknowledge(pressed, answer.toast)
+        if answer.swap is not None:
+            await _swap(ask, answer.swap, pressed)
     messages = list(answer.messages)
     in_place = answer.edits and messages and pressed is not None and pressed.message is not None
     if in_place and pressed is not None and await _edited(ask, messages[0], pressed):
@@ -178,6 +193,17 @@ async def _acknowledge(pressed: CallbackQuery, toast: str) -> None:
         await pressed.answer(toast[:200] or None)
     except TelegramError as error:
         log.info("a press was too old to acknowledge", reason=str(error))
+
+
+async def _swap(ask: Ask, swap: Swap, pressed: CallbackQuery) -> None:
+    """Change the pressed button where it stands below its message; inside a rich one it stays as it is."""
+    held: Any = pressed.message
+    markup = getattr(held, "reply_markup", None)
+    if markup is None:
+        return
+    data, after = encode(swap.pressed), button(swap.after)
+    rows = [[after if one.callback_data == data else one for one in row] for row in markup.inline_keyboard]
+    await ask.front.telegram.edit_keyboard(ask.chat, held.message_id, InlineKeyboardMarkup(rows))
 
 
 async def _edited(ask: Ask, message: Message, pressed: CallbackQuery) -> bool:

@@ -34,10 +34,11 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What a command does. `changes`: in groups it is for administrators only."""
+    """What a command does. `changes`: in groups it is for administrators; `operators`: for them alone."""
 
     answer: Answering
     changes: bool = False
+    operators: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Pressed:
 
     answer: Callable[[Ask, Any], Awaitable[Reply]]
     changes: bool = False
+    operators: bool = False
 
 
 Commands = Mapping[str, Command]
@@ -105,7 +107,7 @@ class Incoming:
         ask = await self._admitted(update)
         if ask is None or pressed is None:
             return
-        if doing is None:
+        if doing is None or (doing.operators and ask.user_id not in self._front.admins):
             answer = nod(errors.toast(Trouble.OLD_BUTTON, ask.chat.language))
         elif doing.changes and not await may_change(update, context):
             answer = nod(errors.toast(Trouble.ADMINISTRATORS, ask.chat.language))
@@ -124,7 +126,7 @@ class Incoming:
         ask = await self._admitted(update, words)
         if ask is None:
             return
-        if command is None:
+        if command is None or (command.operators and ask.user_id not in self._front.admins):
             answer = say(errors.trouble(Trouble.UNKNOWN_COMMAND, ask.chat.language))
         elif command.changes and not await may_change(update, context):
             answer = say(errors.trouble(Trouble.ADMINISTRATORS, ask.chat.language))

@@ -1,24 +1,24 @@
-"""A story and what lies behind it: background, more like this, save, mute, why; the rest of a message."""
+"""A story and what lies behind it: background, more like this, why; the rest of a message."""
 
-from datetime import timedelta
-
-from db import chats, stories
+from db import chats, saved, stories
 from db import search as archive
 from handlers.conversation import Ask, Reply, nod, say
 from model import Story
 from views import actions, errors
 from views import story as view
 from views.errors import Trouble
-from views.notes import Note, note
 
-MUTED = timedelta(days=30)
 RELATED = 5
 
 
 async def open_story(ask: Ask, action: actions.OpenStory) -> Reply:
     """The story whole."""
     held = await _held(ask, action.story_id)
-    return say(view.story(held, ask.chat.language, now=ask.now)) if held else _gone(ask)
+    if held is None:
+        return _gone(ask)
+    async with ask.front.database.reading() as connection:
+        kept = view.Kept(*await saved.state(connection, ask.chat.id, held, ask.now))
+    return say(view.story(held, ask.chat.language, now=ask.now, kept=kept))
 
 
 async def background(ask: Ask, action: actions.Background) -> Reply:
@@ -41,25 +41,6 @@ async def related(ask: Ask, action: actions.Related) -> Reply:
         near = await archive.like(connection, held.tellings[0].article_id, RELATED)
         others = await stories.of_articles(connection, near)
     return say(view.related(held, others, ask.chat.language, now=ask.now))
-
-
-async def save(ask: Ask, action: actions.Save) -> Reply:
-    """Keep it."""
-    if await _held(ask, action.story_id) is None:
-        return _gone(ask)
-    async with ask.front.database.transaction() as connection:
-        await stories.save(connection, ask.chat.id, action.story_id, ask.now)
-    return nod(note(Note.SAVED, ask.chat.language))
-
-
-async def mute(ask: Ask, action: actions.Mute) -> Reply:
-    """No more news of its thread for a while."""
-    held = await _held(ask, action.story_id)
-    if held is None:
-        return _gone(ask)
-    async with ask.front.database.transaction() as connection:
-        await stories.mute(connection, ask.chat.id, held.thread, ask.now + MUTED)
-    return nod(note(Note.MUTED, ask.chat.language, days=MUTED.days))
 
 
 async def why(ask: Ask, action: actions.Why) -> Reply:

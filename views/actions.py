@@ -203,15 +203,13 @@ class More:
 Action = (
     OpenStory | Background | Related | Save | Mute | Why
     | Results | AlertMe | Ask | Follow | Latest | Sources | More
-    | TopicCountry | TopicSector
+    | TopicCountry | TopicSector | TopicTopic | TopicPair | Unmute | SavedStories | Unsave | Broadcast
     | SubscriptionMenu | PauseSubscription | ResumeSubscription | SetHow | RemoveSubscription | ResumeAll
     | Menu | SetLanguage | Zones | SetZone | SetQuiet | SetPictures | SetLayout | DigestNow
     | SetDigestHour | ToggleDigestDay | SetWeeklyDay | SetDigestHow | DeleteMe | Stay
     | StartCountries | StartSectors | StartOften | StartDone
 )  # fmt: skip
-Ahead = (
-    Unmute | SavedStories | Unsave | TopicTopic | TopicPair | Trending | AddSource | RemoveSource | Broadcast
-)
+Ahead = Trending | AddSource | RemoveSource
 """Buttons that views can make and no handler answers yet; each moves into Action with its handler."""
 
 _CODES: dict[str, type[Action | Ahead]] = {

@@ -14,6 +14,8 @@ from views.i18n import words_in
 from views.menus import COMMANDS
 from views.results import problems
 
+LONGEST_NAME = 40  # UTF-16 units
+
 
 class Trouble(StrEnum):
     """What can be in the way. Each has a sentence `error-…` in every language."""
@@ -27,6 +29,7 @@ class Trouble(StrEnum):
     ADMINISTRATORS = "administrators"
     FLOOD = "flood"
     UNKNOWN_PLACE = "unknown-place"
+    TWO_COUNTRIES = "two-countries"
     INTERNAL = "internal"
 
 
@@ -59,6 +62,14 @@ def unknown_command(name: str, language: str) -> Message:
 def toast(what: Trouble, language: str, *, limit: int = 0) -> str:
     """The same sentence for the answer to a press: at most 200 characters."""
     return words_in(language)(f"error-{what.value}", limit=limit)[:200]
+
+
+def unknown_name(kind: str, name: str, language: str) -> Message:
+    """No country, or no sector or topic, is called so; `kind` is country or topic."""
+    words = words_in(language)
+    said = words(f"problem-unknown-{kind}", text=shorten(name, LONGEST_NAME))
+    row = (press(words("button-topics"), Menu(Page.TOPICS)),)
+    return Message((Paragraph((Text(said),)),), (row,))
 
 
 def broken_query(found: Sequence[Problem], language: str) -> Message:

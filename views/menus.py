@@ -13,19 +13,20 @@ from views.i18n import Words, words_in
 from views.silences import why_silent
 
 COMMANDS = (
-    "start", "search", "latest", "topics", "subscribe", "subscriptions", "digest", "settings", "sources",
-    "help", "stop", "deleteme",
+    "start", "search", "latest", "topics", "topic", "country", "between", "subscribe", "subscriptions",
+    "digest", "saved", "settings", "sources", "help", "stop", "deleteme",
 )  # fmt: skip
+OPERATORS = ("health", "broadcast")
 SOURCES_ON_PAGE = 20
 EXAMPLES = ("trade", "country:tm gas", "between:tm,uz")  # queries to try with one tap
 QUERY_LINES = 10
 RARELY = timedelta(hours=2)  # a source asked no more often than this is said to be, and why
 
 
-def commands(language: str) -> tuple[tuple[str, str], ...]:
+def commands(language: str, *, operator: bool = False) -> tuple[tuple[str, str], ...]:
     """The commands with their descriptions, for setMyCommands."""
     words = words_in(language)
-    return tuple((name, words(f"command-{name}")) for name in COMMANDS)
+    return tuple((name, words(f"command-{name}")) for name in (*COMMANDS, *(OPERATORS if operator else ())))
 
 
 def more_button(language: str, document_id: int) -> Press:

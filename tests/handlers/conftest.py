@@ -23,7 +23,7 @@ from playground.clock import Clock
 from playground.flood import NO_LIMITS
 from playground.request import PlaygroundRequest
 from playground.telegram import Telegram
-from tests.handlers.talk import Talk
+from tests.handlers.talk import MARAL, Talk
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 UREA = """Turkmenistan signed a contract to export 60,000 tonnes of urea to Turkey.
@@ -82,7 +82,13 @@ async def talk(archive: Database, clock: Clock) -> AsyncIterator[Talk]:
     handlers.register(
         app,
         Front(
-            database=archive, telegram=sender, clock=clock, bot_id=1, zone="Asia/Tashkent", digest_at=time(8)
+            database=archive,
+            telegram=sender,
+            clock=clock,
+            bot_id=1,
+            zone="Asia/Tashkent",
+            digest_at=time(8),
+            admins=(MARAL,),
         ),
     )
     async with app:

@@ -7,11 +7,11 @@ from telegram import Update
 
 import handlers
 from handlers.flood import BURST
-from tests.handlers.talk import DANA, TIMUR, Talk, texts
+from tests.handlers.talk import DANA, MARAL, TIMUR, Talk, texts
 from tests.handlers.test_first_steps import held
 from views.actions import Action
 from views.i18n import LANGUAGES
-from views.menus import COMMANDS
+from views.menus import COMMANDS, OPERATORS
 
 
 async def test_an_unknown_command_gets_a_helpful_sentence(talk: Talk) -> None:
@@ -66,14 +66,15 @@ def test_every_button_that_can_be_made_does_something() -> None:
 
 
 def test_every_command_that_is_offered_exists() -> None:
-    assert set(handlers.COMMANDS) == set(COMMANDS)
+    assert list(handlers.COMMANDS) == [*COMMANDS, *OPERATORS]
 
 
 async def test_the_menu_is_published_in_every_language(talk: Talk) -> None:
-    await handlers.publish_commands(talk.app.bot)
+    await handlers.publish_commands(talk.app.bot, [MARAL])
     for who, language in ((101, "en"), (102, "ru"), (103, "uz"), (104, "tk")):
         offered = talk.telegram.commands_for(who, who)
-        assert [one["command"] for one in offered] == list(COMMANDS), language
+        wanted = [*COMMANDS, *OPERATORS] if who == MARAL else list(COMMANDS)
+        assert [one["command"] for one in offered] == wanted, language
     group = talk.telegram.add_group("Desk", {DANA: "administrator", TIMUR: "member"})
     assert "subscribe" not in {one["command"] for one in talk.telegram.commands_for(TIMUR, group)}
     assert "subscribe" in {one["command"] for one in talk.telegram.commands_for(DANA, group)}

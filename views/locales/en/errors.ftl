@@ -11,6 +11,7 @@ error-refused = Telegram would not show this. Please try again, or open the stor
 error-administrators = In a group only administrators change this. Everybody may search.
 error-flood = That was fast. Give me a few seconds.
 error-unknown-place = I do not know this place. Try the nearest large city, or send your location.
+error-two-countries = Name two countries, for example: /between tm uz.
 error-internal = Something broke on my side. It is noted; please try again.
 
 note-saved = Saved

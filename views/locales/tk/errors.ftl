@@ -11,6 +11,7 @@ error-refused = Telegram muny görkezip bilmedi. Gaýtadan synanyşyň ýa-da ha
 error-administrators = Toparda muny diňe administratorlar üýtgedip bilýär. Gözlemek hemmelere açyk.
 error-flood = Gaty çalt boldy. Maňa birnäçe sekunt beriň.
 error-unknown-place = Beýle ýeri bilemok. Iň ýakyn uly şäheri ýazyň ýa-da ýerleşýän ýeriňizi iberiň.
+error-two-countries = Iki ýurduň adyny ýazyň, meselem: /between tm uz.
 error-internal = Mende bir zat işlemän galdy. Ýalňyşlyk bellenildi; gaýtadan synanyşmagyňyzy haýyş edýärin.
 
 note-saved = Saklandy

@@ -11,6 +11,7 @@ error-refused = Telegram buni ko‘rsata olmadi. Yana bir bor urinib ko‘ring y
 error-administrators = Guruhda buni faqat administratorlar o‘zgartira oladi. Qidirish hammaga ochiq.
 error-flood = Juda tez bo‘ldi. Menga bir necha soniya bering.
 error-unknown-place = Bunday joyni bilmayman. Eng yaqin katta shaharni yozing yoki joylashuvingizni yuboring.
+error-two-countries = Ikki davlatni yozing, masalan: /between tm uz.
 error-internal = Menda nimadir ishlamay qoldi. Xato yozib qo‘yildi; iltimos, yana urinib ko‘ring.
 
 note-saved = Saqlandi

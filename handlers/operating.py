@@ -1,0 +1,54 @@
+"""What operators may: look at the house, write to everybody. To others these commands do not exist."""
+
+from db import broadcast, chats, health, sources
+from handlers.conversation import Ask, Reply, nod, say, show
+from views import errors, operators
+from views.choices import Broadcast
+from views.errors import Trouble
+
+
+async def show_health(ask: Ask) -> Reply:
+    """/health: sources, outbox, rates, the last errors."""
+    async with ask.front.database.reading() as connection:
+        states = await sources.every(connection)
+        counted = await health.numbers(connection, ask.now)
+    silent = tuple(
+        operators.Silent(state.source.name, state.problem, state.ok_at) for state in states if state.problem
+    )
+    shown = operators.Health(
+        version=ask.front.version,
+        started=ask.front.started,
+        sources=len(states),
+        silent=silent,
+        chats=counted.chats,
+        subscriptions=counted.subscriptions,
+        waiting=counted.waiting,
+        oldest=counted.oldest,
+        dead=counted.dead,
+        sent=counted.sent,
+        failed=counted.failed,
+        reports=counted.reports,
+        understood_at=counted.understood_at,
+        errors=tuple(ask.front.errors()),
+    )
+    return say(operators.health(shown, ask.chat.language, now=ask.now))
+
+
+async def preview(ask: Ask) -> Reply:
+    """/broadcast TEXT: as people will see it, and whether it shall go out."""
+    if not ask.words:
+        return say(operators.broadcast_how(ask.chat.language))
+    async with ask.front.database.transaction() as connection:
+        number = await chats.lay_aside(connection, ask.chat.id, operators.broadcast(ask.words), ask.now)
+        count = await broadcast.audience(connection)
+    return say(*operators.broadcast_preview(ask.words, count, number, ask.chat.language))
+
+
+async def send(ask: Ask, action: Broadcast) -> Reply:
+    """Owe it to everybody, once however often the button is pressed."""
+    async with ask.front.database.transaction() as connection:
+        text = await chats.laid_aside(connection, ask.chat.id, action.document_id)
+        if text is None:
+            return nod(errors.toast(Trouble.GONE, ask.chat.language))
+        count = await broadcast.owe_all(connection, f"broadcast:{action.document_id}", text, ask.now)
+    return show(operators.broadcast_done(count, ask.chat.language))
