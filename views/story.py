@@ -1,7 +1,7 @@
 """A story as people read it: in three seconds; and what lies behind it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from message import (
@@ -28,6 +28,7 @@ from views.buttons import press, way_back
 from views.corrections import Correction, marks
 from views.escape import safe_url, shorten
 from views.i18n import Words, flags, words_in
+from views.plain import plain
 
 MOST_FIGURES, MOST_OUTLETS, MOST_FLAGS, MOST_SENTENCES, MOST_LABELS = 3, 4, 4, 3, 12
 LONGEST_HEADLINE, LONGEST_SUMMARY, LONGEST_FIGURE = 240, 420, 90  # UTF-16 units: a caption holds 1,024
@@ -55,16 +56,24 @@ def story(
     kept: Kept = UNTOUCHED,
     corrections: Sequence[Correction] = (),
 ) -> Message:
-    """A story pushed or opened. `matched` is the query that wanted it, if one did."""
+    """A story pushed or opened. `matched` is the query that wanted it, if one did.
+
+    Its picture is left out when the words would not fit below it: they count more.
+    """
     words = words_in(language)
-    blocks: list[Block] = [Picture(told.image)] if safe_url(told.image) else []
-    blocks.append(Paragraph(headline(told, words)))
-    blocks += body(told, words, now)
-    blocks += marks(corrections, words)
+    blocks: list[Block] = [
+        Paragraph(headline(told, words)),
+        *body(told, words, now),
+        *marks(corrections, words),
+    ]
     if matched:
         blocks.append(Paragraph((Italic(words("story-matched", query=words.query(matched))),)))
     preview = next((telling.url for telling in told.tellings), "")
-    return Message(tuple(blocks), _keyboard(told, words, kept), preview)
+    message = Message(tuple(blocks), _keyboard(told, words, kept), preview)
+    if not safe_url(told.image):
+        return message
+    pictured = replace(message, blocks=(Picture(told.image), *blocks))
+    return message if plain(pictured).rest else pictured
 
 
 def _keyboard(told: Story, words: Words, kept: Kept) -> tuple[Row, ...]:
@@ -160,6 +169,10 @@ def fold(told: Story, words: Words, now: datetime, *, is_open: bool = False) -> 
             *read(told, words),
             press(words("button-background"), Background(told.id)),
             press(words("button-save"), Save(told.id)),
+        ),
+        (
+            press(words("button-related"), Related(told.id)),
+            press(words("button-mute"), Mute(told.id)),
         ),
     )
     beside = Buttons(rows, brief=press(words("button-open"), OpenStory(told.id)))

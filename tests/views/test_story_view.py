@@ -1,0 +1,179 @@
+"""A story reads in three seconds: flags, headline, two or three sentences, figures, outlets, source, time."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from message import Bold, Fold, Link, Open, Paragraph, Picture, Time
+from model import Figure, Ownership, SummarySentence
+from tests.views.samples import BARE, GAS, LABELS, NOW, UREA, at, labels, pressed, said, telling
+from views.actions import Background, OpenStory, SavedStories, Unmute, decode
+from views.corrections import Correction
+from views.html import plain
+from views.story import Kept, background, bundle, figures, related, story, why
+
+BODY = """🇹🇲🇺🇿 <b>Turkmenistan opens a urea plant in Garabogaz</b>
+
+The plant can make 1.155 million tons of urea a year. Most of it will be shipped across the Caspian. \
+Building took four years.
+
+<b>1.155 million tons</b> urea, 2026 ▲ · <b>$1.3 billion</b> cost · <b>45 %</b> share ▼
+
+<a href="https://kapital.example/1">Kapital</a>, <a href="https://gundogar.example/2">Gundogar</a> \
+· source: Turkmenhimiya (state) · <tg-time unix="1790319600" format="dt">25 Sep, 07:00 UTC</tg-time>"""
+
+
+def test_a_story_reads_in_three_seconds() -> None:
+    message = story(UREA, "en", now=NOW)
+    assert said(message) == BODY
+    assert labels(message) == [["Read", "Background"], ["More like this", "Save", "Mute"]]
+    assert message.blocks[0] == Picture("https://kapital.example/plant.jpg")
+    assert message.preview == "https://kapital.example/1"
+    assert message.keyboard[0][0] == Open("Read", "https://kapital.example/1")
+
+
+def test_a_story_that_an_alert_wanted_names_it_in_words() -> None:
+    message = story(UREA, "ru", now=NOW, matched="country:tm sector:chemicals")
+    assert said(message).endswith("<i>Ваша подписка: 🇹🇲 Туркменистан, Химия и удобрения</i>")
+
+
+@pytest.mark.parametrize(("reader", "code"), [("en", " [RU]"), ("ru", ""), ("uz", " [RU]")])
+def test_a_headline_stays_in_its_language_and_says_so_to_others(reader: str, code: str) -> None:
+    first = said(story(GAS, reader, now=NOW)).split("\n")[0]
+    assert first == f"🇹🇲 <b>«Туркменгаз» нарастил экспорт</b>{code}"
+
+
+def test_a_story_of_which_little_is_known_is_still_a_story() -> None:
+    message = story(BARE, "en", now=NOW)
+    assert said(message) == (
+        '<b>Something happened</b>\n\n<tg-time unix="1790305200" format="dt">25 Sep, 03:00 UTC</tg-time>'
+    )
+    assert labels(message) == [["Background"], ["More like this", "Save", "Mute"]]
+    assert message.preview == ""
+
+
+def test_the_longest_story_gives_up_its_photo_rather_than_its_words() -> None:
+    long = tuple(SummarySentence("слово " * 90 + ".", 1) for _ in range(3))
+    wide = tuple(Figure("9" * 300, 9.0, "t", "w" * 300, "2026") for _ in range(3))
+    outlets = tuple(telling("O" * 200 + str(n), n) for n in range(6))
+    told = replace(UREA, headline="ў" * 900, summary=long, figures=wide, tellings=outlets)
+    printed = plain(story(told, "en", now=NOW))
+    assert not printed.photo
+    assert not printed.rest
+    for part in ("ў…</b>", "слово…", "9…</b>", "O…</a>", "+2 more", "state", "tg-time"):
+        assert part in printed.html
+
+
+def test_outlets_stand_once_in_order_of_time_and_four_are_named() -> None:
+    names = ("A", "B", "A", "C", "D", "E", "F")
+    told = replace(UREA, tellings=tuple(telling(name, n, hour=n) for n, name in enumerate(names, 1)))
+    last = story(told, "en", now=NOW).blocks[-1]
+    assert isinstance(last, Paragraph)
+    links = [part for part in last.line if isinstance(part, Link)]
+    assert [(link.text, link.url) for link in links] == [
+        ("A", "https://a.example/1"), ("B", "https://b.example/2"), ("C", "https://c.example/4"), ("D", "https://d.example/5"),
+    ]  # fmt: skip
+    assert "+2 more" in said(story(told, "en", now=NOW))
+
+
+@pytest.mark.parametrize(("owner", "words"), [
+    (Ownership.STATE, "source: Turkmenhimiya (state)"),
+    (Ownership.INDEPENDENT, "source: Turkmenhimiya (independent)"),
+    (Ownership.UNKNOWN, "source: Turkmenhimiya · "),
+])  # fmt: skip
+def test_the_primary_source_is_named_with_its_owner(owner: Ownership, words: str) -> None:
+    assert UREA.attribution is not None
+    told = replace(UREA, attribution=replace(UREA.attribution, ownership=owner))
+    assert words in said(story(told, "en", now=NOW))
+
+
+def test_an_old_story_shows_its_year() -> None:
+    old = replace(UREA, first_at=datetime(2024, 3, 1, 8, tzinfo=UTC))
+    last = story(old, "en", now=NOW).blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert last.line[-1] == Time(old.first_at, "1 Mar 2024", "D")
+    recent = replace(UREA, first_at=NOW - timedelta(days=200))
+    assert 'format="dt"' in said(story(recent, "en", now=NOW))
+
+
+def test_a_figure_shows_what_it_measures_when_and_where_it_goes() -> None:
+    line = figures((Figure("45 %", 0.45, "%"), Figure("5 bcm", 5e9, "m3", "", "2025", "down")))
+    assert "".join(part.text for part in line if not isinstance(part, Time)) == "45 % · 5 bcm 2025 ▼"
+
+
+def test_an_address_that_may_not_be_opened_is_no_button() -> None:
+    bad = replace(telling("Evil"), url="javascript:alert(1)")
+    told = replace(UREA, tellings=(bad, telling("Kapital", 2)), image="file:///etc/passwd")
+    message = story(told, "en", now=NOW)
+    assert message.keyboard[0][0] == Open("Read", "https://kapital.example/2")
+    assert not isinstance(message.blocks[0], Picture)
+    assert plain(message).preview == ""
+
+
+# ---------------------------------------------------------------- what was done with it
+
+
+def test_a_saved_story_leads_to_all_saved_ones_and_a_muted_one_back() -> None:
+    message = story(UREA, "en", now=NOW, kept=Kept(saved=True, muted=True))
+    assert labels(message)[1] == ["More like this", "✓ Saved", "✓ Muted"]
+    assert decode(pressed(message, "✓ Saved")) == SavedStories(0)
+    assert decode(pressed(message, "✓ Muted")) == Unmute(7)
+
+
+def test_a_corrected_story_says_what_was_what_is_and_since_when() -> None:
+    first = Correction("4.5 bcm", "5.4 bcm", at(9), "gas exports", "Kapital")
+    later = Correction("Anna", "Amina", at(9, 20))
+    lines = said(story(UREA, "en", now=NOW, corrections=(first, later))).split("\n\n")
+    assert lines[-2].startswith("<i>✎ Corrected</i> was Anna, is Amina · <tg-time")
+    assert lines[-1].startswith(
+        "<i>✎ Corrected</i> gas exports: was 4.5 bcm, is 5.4 bcm · Kapital · <tg-time"
+    )
+    assert "25 Sep, 09:00 UTC" in lines[-1]
+
+
+# ---------------------------------------------------------------- what lies behind it
+
+
+def test_the_background_holds_its_own_sentences_and_earlier_stories_but_not_itself() -> None:
+    message = background(UREA, (GAS, UREA), "en", now=NOW)
+    text = said(message)
+    assert "• The contract was signed in 2022.\n• A first plant opened in 2018." in text
+    assert [block.line[1] for block in message.blocks if isinstance(block, Fold)] == [Bold(GAS.headline)]
+    assert "<b>Earlier</b>" in text
+    assert labels(message) == [["The story", "Why this?"]]
+    assert decode(pressed(message, "The story")) == OpenStory(7)
+
+
+def test_a_story_without_background_says_so() -> None:
+    assert "We hold nothing earlier about this." in said(background(BARE, (BARE,), "en", now=NOW))
+    assert "We hold nothing earlier" not in said(background(UREA, (), "en", now=NOW))
+
+
+def test_more_like_this_lists_the_others_or_says_there_are_none() -> None:
+    message = related(UREA, (GAS, BARE), "en", now=NOW)
+    assert [type(block) for block in message.blocks[1:]] == [Fold, Fold]
+    assert decode(pressed(message, "Background")) == Background(8)
+    assert said(related(UREA, (), "en", now=NOW)) == "Nothing like it in the archive yet."
+
+
+def test_a_bundle_counts_its_stories_in_its_title() -> None:
+    assert said(bundle((UREA, GAS), "en", now=NOW)).startswith("<b>2 stories while you were resting</b>\n1. ")
+    assert said(bundle((UREA,), "ru", now=NOW)).startswith("<b>1 новость за тихие часы</b>")
+
+
+# ---------------------------------------------------------------- why it came
+
+
+def test_why_names_the_alert_and_the_words_that_led_there() -> None:
+    text = said(why(UREA, "gas", "en", labels=LABELS))
+    assert "It matches your alert “gas”." in text
+    assert "• <b>🇹🇲 Turkmenistan</b> ← “Garabogaz”" in text
+    assert "• <b>🇺🇿 Uzbekistan</b>\n" in text
+    assert "• <b>Chemicals &amp; fertilisers</b> ← “urea plant”" in text
+    assert "• <b>Launches &amp; openings</b>" in text
+
+
+def test_why_of_a_story_nobody_asked_for() -> None:
+    assert "You opened it yourself" in said(why(BARE, "", "en"))
+    assert "You opened it yourself" not in said(why(UREA, "", "en"))
