@@ -11,6 +11,7 @@ from model import Page
 __all__ = ["page", "teaser_text"]
 
 LARGEST = 3_000_000  # characters of a page that are looked at
+_SAME = 50  # characters by which a description is recognised as the text's
 _LEAST = 80  # characters; a shorter text is a form, a refusal or a shell
 
 
@@ -24,10 +25,19 @@ def page(body: bytes, url: str, *, selector: str, charset: str, teaser: str) -> 
     about = metadata.of(document, url)
     tails.join_streamed(document)
     tails.drop_furniture(document)
-    text = "\n".join(tails.without(_by_selector(document, selector) or _by_guess(document, url), about.title))
+    found = _by_selector(document, selector) or _by_guess(document, url)
+    text = "\n".join(tails.without([*_lead(document, about.lead, found), *found], about.title))
     if len(text) < max(_LEAST, len(teaser)):
         return None
     return Page(text, about.title, about.published, about.image, about.language, about.canonical)
+
+
+def _lead(document: LexborHTMLParser, said: str, found: list[str]) -> list[str]:
+    """The sentence between headline and text, where the page shows it apart: what it describes itself with."""
+    start = said[:_SAME]
+    if len(start) < _SAME or document.body is None or any(start in line for line in found):
+        return []
+    return [line for line in lines(document.body) if line.startswith(start)][:1]
 
 
 def _by_selector(document: LexborHTMLParser, selector: str) -> list[str]:

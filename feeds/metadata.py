@@ -23,6 +23,7 @@ class About:
     image: str = ""
     language: str = ""
     canonical: str = ""
+    lead: str = ""  # how it describes itself
 
 
 def of(document: LexborHTMLParser, url: str) -> About:
@@ -42,6 +43,7 @@ def of(document: LexborHTMLParser, url: str) -> About:
         image=_address(url, said.get("og:image") or said.get("twitter:image") or _first_image(data)),
         language=((html.attributes.get("lang") or "") if html else "").strip().lower().split("-")[0][:3],
         canonical=_address(url, (link.attributes.get("href") or "") if link else said.get("og:url", "")),
+        lead=plain(said.get("og:description") or said.get("description") or ""),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:related|read-?also|also-?read|read-?more|recommend\w*|popular|share\w*|sharing|social\w*|"
@@ -12,6 +12,9 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _BARE = {"aside", "nav", "footer", "form", "button"}
+_PROSE = 0.2  # of a page's
+_WORDS = 0.5
+_TOLD = 80  # characters
 _WHOLE = {"html", "body", "main", "article"}  # named after what they hold, but they hold the text
 _ALSO = re.compile(
     r"\W*(?:читайте также|читать также|читайте ещё|по теме|смотрите также|also read|read also|read more|"
@@ -39,12 +42,30 @@ def join_streamed(document: LexborHTMLParser) -> None:
 
 
 def drop_furniture(document: LexborHTMLParser) -> None:
-    """Take away the elements whose class says that they are no text of the article."""
-    for node in document.css("aside, nav, footer, form, button, [class], [id]"):
-        said = node.attributes
-        named = _FURNITURE.search(f"{said.get('class') or ''} {said.get('id') or ''}")
-        if node.tag in _BARE or (named and node.tag not in _WHOLE):
+    """Take away the elements whose class says that they are no text of the article.
+
+    Classes lie ("share-wrapper" around the whole page, all of it in one form), so what holds a good part of the
+    page's prose, or half of its words, stays.
+    """
+    root = document.body
+    if root is None:
+        return
+    most_prose, most_words = _prose(root) * _PROSE, len(root.text()) * _WORDS
+    for node in root.css("aside, nav, footer, form, button, [class], [id]"):
+        if _is_furniture(node) and _prose(node) <= most_prose and len(node.text()) <= most_words:
             node.decompose()
+
+
+def _is_furniture(node: LexborNode) -> bool:
+    said = node.attributes
+    named = _FURNITURE.search(f"{said.get('class') or ''} {said.get('id') or ''}")
+    return node.tag in _BARE or (named is not None and node.tag not in _WHOLE)
+
+
+def _prose(node: LexborNode) -> int:
+    """Characters in paragraphs long enough to be told, not listed."""
+    lengths = (len(paragraph.text()) for paragraph in node.css("p"))
+    return sum(length for length in lengths if length > _TOLD)
 
 
 def without(lines: Iterable[str], title: str = "") -> list[str]:
