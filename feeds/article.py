@@ -33,7 +33,7 @@ def page(body: bytes, url: str, *, selector: str, charset: str, teaser: str) -> 
 
 
 def _lead(document: LexborHTMLParser, said: str, found: list[str]) -> list[str]:
-    """The sentence between headline and text, where the page shows it apart: what it describes itself with."""
+    """The sentence between headline and text that the page shows apart and describes itself with."""
     start = said[:_SAME]
     if len(start) < _SAME or document.body is None or any(start in line for line in found):
         return []
@@ -49,4 +49,5 @@ def _by_guess(document: LexborHTMLParser, url: str) -> list[str]:
     said = trafilatura.extract(
         document.html or "", url=url, include_comments=False, include_tables=True, deduplicate=False
     )
-    return [tame(line) for line in (said or "").splitlines() if line.strip()]
+    rows = (tame(line).strip("| ") for line in (said or "").splitlines())
+    return [line for line in rows if line.strip("-:| ")]  # a table's rows, without the rule below its head
