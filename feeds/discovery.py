@@ -1,15 +1,22 @@
 """The feeds an HTML page announces."""
 
+import re
+
 from feeds.markup import parse, tame
 from feeds.xmlfeed import web_address
 
 _KINDS = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
+_COMMENTS = re.compile(r"\bcomments?\b|комментари", re.IGNORECASE)
 _LOOKED_AT = 300_000  # characters; announcements stand in the head
 _MOST = 20
 
 
 def feeds_of(html: str, base_url: str) -> tuple[tuple[str, str], ...]:
-    """(address, title) of each feed the page announces, in its order, without repetition."""
+    """(address, title) of each feed the page announces, without repetition and without the page itself.
+
+    In the page's order, but feeds of readers' comments come last.
+    """
+    here = base_url
     page = parse(html[:_LOOKED_AT])
     base = page.css_first("base[href]")
     base_url = (web_address(base_url, base.attributes.get("href") or "") if base else "") or base_url
@@ -21,4 +28,9 @@ def feeds_of(html: str, base_url: str) -> tuple[tuple[str, str], ...]:
             found.setdefault(
                 web_address(base_url, said.get("href") or ""), tame(said.get("title") or "")[:200]
             )
-    return tuple((url, title) for url, title in found.items() if url)[:_MOST]
+    listed = [(url, title) for url, title in found.items() if url and url != here]
+    return tuple(sorted(listed, key=_is_of_comments))[:_MOST]
+
+
+def _is_of_comments(announced: tuple[str, str]) -> bool:
+    return any(_COMMENTS.search(said) for said in announced)

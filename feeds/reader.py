@@ -11,13 +11,14 @@ from typing import Self
 
 from feeds import article, channel, page
 from feeds.fetch import Failed, Fetched, Fetcher, Gone, Unchanged
-from feeds.parse import Parsed, Parser
+from feeds.parse import NotAFeed, Parsed, Parser
 from feeds.robots import Robots
 from feeds.timing import Hints
 from feeds.unreadable import Unreadable
 from model import Entry, Page, Source, SourceKind, Validators
 
 BROWSER = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
+DISCOVERED = 3  # announced feeds that are tried where a page stands instead of a feed
 FEED = "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5"
 
 
@@ -35,6 +36,7 @@ class Listed:
     moved_to: str = ""
     items: tuple[str, ...] = ()
     listed: int = 0
+    title: str = ""  # how the source calls itself; "" for pages and lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class Reader:
     ) -> Outcome:
         """Ask a source for its list; its alternatives when its own address does not give one.
 
-        `known` are the digests of items that need no reading.
+        Where a page stands instead of a feed, the feeds it announces are tried. `known` are the
+        digests of items that need no reading.
         """
         trouble: Outcome = Trouble("no-address", "the source has no address")
         for place, url in enumerate(
@@ -163,24 +166,39 @@ class Reader:
         entries: tuple[Entry, ...] | Unreadable
         match source.kind:
             case SourceKind.FEED:
-                return _listed(fetched, await self._parser.read(fetched, source.zone, known))
+                return await self._feed(source, fetched, known)
             case SourceKind.PAGE:
                 entries = await asyncio.to_thread(page.listing, source, fetched.body, fetched.charset, now)
             case SourceKind.JSON:
-                entries = page.items(source, fetched.body)
+                entries = await asyncio.to_thread(page.items, source, fetched.body)
             case SourceKind.CHANNEL:
-                entries = await asyncio.to_thread(channel.posts, source, fetched.body)
+                posted = await asyncio.to_thread(channel.posts, source, fetched.body)
+                if not isinstance(posted, Unreadable):
+                    return _listed(fetched, Parsed(posted.entries, posted.title, listed=len(posted.entries)))
+                entries = posted
         if isinstance(entries, Unreadable):
             return Trouble(entries.code, entries.detail)
-        return Listed(entries, fetched.validators, fetched.hints, fetched.moved_to, listed=len(entries))
+        return _listed(fetched, Parsed(entries, listed=len(entries)))
 
-
-def _listed(fetched: Fetched, read: Parsed | Unreadable) -> Outcome:
-    """A feed as it was read, with what its document and its server wish for the next time."""
-    if isinstance(read, Unreadable):
+    async def _feed(self, source: Source, fetched: Fetched, known: Collection[str]) -> Outcome:
+        read = await self._parser.read(fetched, source.zone, known)
+        if isinstance(read, Parsed):
+            return _listed(fetched, read)
+        announced = [url for url, _ in read.feeds] if isinstance(read, NotAFeed) else []
+        for url in announced[:DISCOVERED]:
+            found = await self._get(source, url, accept=FEED, is_page=False)
+            feed = await self._parser.read(found, source.zone) if isinstance(found, Fetched) else None
+            if isinstance(found, Fetched) and isinstance(feed, Parsed):
+                return replace(_listed(found, feed), moved_to=found.moved_to or url)
         return Trouble(read.code, read.detail)
+
+
+def _listed(fetched: Fetched, read: Parsed) -> Listed:
+    """A list as it was read, with what its document and its server wish for the next time."""
     hints = replace(read.hints, fresh_seconds=fetched.hints.fresh_seconds)
-    return Listed(read.entries, fetched.validators, hints, fetched.moved_to, read.items, read.listed)
+    return Listed(
+        read.entries, fetched.validators, hints, fetched.moved_to, read.items, read.listed, read.title
+    )
 
 
 def _item_address(source: Source | None, url: str) -> str:
