@@ -26,8 +26,8 @@ FEED = "application/atom+xml,application/rss+xml,application/feed+json,applicati
 class Listed:
     """What a source lists now, without the items that were known.
 
-    `moved_to` is where permanent redirects led, or which alternative or announced feed answered, "" if it was where we asked.
-    `items` and `listed` as of `feeds.parsed.Parsed`.
+    `moved_to` is where permanent redirects led, or which alternative or announced feed answered, "" if it was
+    where we asked. `items` and `listed` as of `feeds.parsed.Parsed`.
     """
 
     entries: tuple[Entry, ...]
