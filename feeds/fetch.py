@@ -24,6 +24,7 @@ from feeds.addresses import is_own, is_public, refusal
 from feeds.headers import conditions, hints, media_type, merged, retry_after
 from feeds.names import Names
 from feeds.outcomes import REFUSED, Failed, Fetched, Gone, Outcome, Unchanged, failure
+from feeds.room import Room
 from feeds.timing import Hints
 from model import Validators
 
@@ -86,13 +87,14 @@ class Fetcher:
         self._allow_private = allow_private
         self._limits = limits
         self._resolver = resolver
+        self._room = Room()
         self._session: aiohttp.ClientSession | None = None
         self._turns: defaultdict[str, _Turn] = defaultdict(lambda: _Turn(limits.at_once_per_host))
 
     async def __aenter__(self) -> Self:
         """Open the session; nothing is connected yet."""
         connector = aiohttp.TCPConnector(
-            limit=100,
+            limit=0,  # who asks decides how much at once
             socket_factory=self._socket,
             resolver=self._resolver or Names(),
             ttl_dns_cache=60,
@@ -197,13 +199,14 @@ class Fetcher:
         encoding = answer.headers.get("Content-Encoding", "").strip().lower()
         if encoding not in _ENCODINGS or len(answer.headers.getall("Content-Encoding", [])) > 1:
             raise _StoppedError("encoding", encoding[:100])
-        body, digest = bytearray(), hashlib.sha256()
-        async for piece in answer.content.iter_chunked(65_536):
-            body += piece
-            digest.update(piece)
-            if len(body) > self._limits.body_bytes:
-                raise _StoppedError("too-large", f"more than {self._limits.body_bytes} bytes")
-        return bytes(body), digest.hexdigest()
+        digest = hashlib.sha256()
+        async with self._room.body() as body:
+            async for piece in answer.content.iter_chunked(65_536):
+                digest.update(piece)
+                if len(body.data) + len(piece) > self._limits.body_bytes:
+                    raise _StoppedError("too-large", f"more than {self._limits.body_bytes} bytes")
+                await body.add(piece)
+            return bytes(body.data), digest.hexdigest()
 
     def _socket(self, found: aiohttp.AddrInfoType) -> socket.socket:
         family, kind, protocol, _, address = found

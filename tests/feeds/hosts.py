@@ -76,6 +76,7 @@ class Host:
     scripts: dict[str, list[Script]] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     first: asyncio.Event = field(default_factory=asyncio.Event)  # somebody has asked
+    heard: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))  # once a question
     open_now: int = 0
     open_at_most: int = 0
 
@@ -113,6 +114,7 @@ class Host:
 
     async def _answer(self, request: str, writer: asyncio.StreamWriter) -> None:
         self.first.set()
+        self.heard.release()
         first, *lines = request.splitlines()
         path = first.split(" ")[1]
         headers = dict(line.split(": ", 1) for line in lines if ": " in line)

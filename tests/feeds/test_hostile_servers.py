@@ -2,67 +2,86 @@
 
 import asyncio
 import gzip
+import resource
 import socket
-import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.fetch import Failed, Fetched, Fetcher
-from tests.feeds.hosts import SHORT, Host, Script, Spoken, drip, flood, raw, reply
-
-FEED = b"<rss><channel/></rss>"
-
-
-OK = b"HTTP/1.1 200 OK\r\n"
-TEN_MEGABYTES = b"\0" * 10_000_000
+from feeds.fetch import Failed, Fetched, Fetcher, Limits
+from tests.feeds.hostile import BOMBS, ENDLESS, FEED, SLOW, TRAPS, Trap
+from tests.feeds.hosts import SHORT, Host, Spoken, drip, reply
 
 
-@pytest.mark.parametrize(
-    ("script", "reason"),
-    [
-        pytest.param(drip(OK + b"X: ", b"y"), "timeout", id="a drip of headers"),
-        pytest.param(drip(OK + b"\r\n", b"x"), "timeout", id="a drip of body"),
-        pytest.param(drip(OK + b"Content-Length: 9999\r\n\r\n", b""), "timeout", id="silence in the body"),
-        pytest.param(drip(b"", b""), "timeout", id="silence"),
-        pytest.param(drip(b"", b"HTTP/1.1 100 Continue\r\n\r\n"), "timeout", id="a drip of 100 Continue"),
-        pytest.param(flood(OK + b"\r\n", b"x" * 65536), "too-large", id="an endless body"),
-        pytest.param(
-            flood(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"4\r\nxxxx\r\n" * 1000),
-            "too-large",
-            id="endless chunks",
-        ),
-        pytest.param(
-            reply(gzip.compress(TEN_MEGABYTES), content_encoding="gzip"), "too-large", id="a gzip bomb"
-        ),
-        pytest.param(
-            reply(zlib.compress(TEN_MEGABYTES), content_encoding="deflate"), "too-large", id="a deflate bomb"
-        ),
-        pytest.param(
-            reply(gzip.compress(gzip.compress(TEN_MEGABYTES)), content_encoding="gzip, gzip"),
-            "encoding",
-            id="two gzips",
-        ),
-        pytest.param(reply(b"\x81", content_encoding="br"), "encoding", id="brotli, unasked"),
-        pytest.param(reply(b"\x81", content_encoding="zstd"), "encoding", id="zstd, unasked"),
-        pytest.param(reply(b"no gzip at all", content_encoding="gzip"), "protocol", id="a lie about gzip"),
-        pytest.param(reply(b"short", content_length="500"), "protocol", id="a body cut short"),
-        pytest.param(raw(OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n"), "protocol", id="bad chunks"),
-        pytest.param(raw(OK + b"X: " + b"y" * 100_000 + b"\r\n\r\n"), "protocol", id="a huge header"),
-        pytest.param(raw(OK + b"X: y\r\n" * 50_000 + b"\r\n"), "protocol", id="many headers"),
-        pytest.param(raw(b"SSH-2.0-OpenSSH\r\n"), "protocol", id="no HTTP"),
-        pytest.param(raw(b""), "connect", id="hung up"),
-        pytest.param(raw(OK), "connect", id="hung up after a line"),
-        pytest.param(reply(b"", status=302), "http-302", id="a redirect to nowhere"),
-    ],
-)
-async def test_a_hostile_server_ends_as_one_clear_reason(
-    host: Host, fetcher: Fetcher, script: Script, reason: str
-) -> None:
-    outcome = await fetcher.get(host.says("/feed", script))
-    assert isinstance(outcome, Failed)
-    assert outcome.reason == reason, outcome
+@pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: f"{trap.kind}: {trap.name}")
+async def test_a_hostile_server_ends_as_one_clear_reason(host: Host, fetcher: Fetcher, trap: Trap) -> None:
+    outcome = await fetcher.get(host.says("/feed", trap.script))
+    reason = outcome.reason if isinstance(outcome, Failed) else ""
+    assert reason == trap.reason, outcome
+
+
+def test_the_table_of_traps_names_them_all() -> None:
+    assert len(TRAPS) >= 40
+    table = (Path(__file__).parents[2] / "docs" / "OPERATING.md").read_text("utf-8")
+    assert [trap.name for trap in TRAPS if trap.name not in table] == []
+
+
+async def test_healthy_servers_do_not_wait_for_hostile_ones_to_end(host: Host) -> None:
+    healthy = [host.says(f"/healthy{number}", reply(FEED)) for number in range(100)]
+    hanging = [host.says(f"/{number}", trap.script) for number, trap in enumerate(SLOW * 4)]
+    patient = Limits(total_seconds=600.0, connect_seconds=600.0, read_seconds=600.0)
+    names = Spoken(*["127.0.0.1"] * 140)
+    async with Fetcher(user_agent="x", allow_private=True, limits=patient, resolver=names) as fetcher:
+        hostile = [
+            asyncio.create_task(fetcher.get(elsewhere(url, number))) for number, url in enumerate(hanging)
+        ]
+        for _ in hostile:
+            await host.heard.acquire()
+        asked = (fetcher.get(elsewhere(url, number + 100)) for number, url in enumerate(healthy))
+        outcomes = await asyncio.gather(*asked)
+        assert all(isinstance(outcome, Fetched) for outcome in outcomes)
+        assert not any(task.done() for task in hostile)
+        for task in hostile:
+            task.cancel()
+
+
+def elsewhere(url: str, number: int) -> str:
+    """The same place under a name of its own, so that no two wait for each other's turn."""
+    return url.replace("127.0.0.1", f"host{number}.example")
+
+
+MEMORY = Path("/proc/self/statm")
+
+
+def held() -> int:
+    """Bytes of memory this process holds."""
+    return int(MEMORY.read_text("ascii").split()[1]) * resource.getpagesize()
+
+
+@pytest.mark.skipif(not MEMORY.exists(), reason="only Linux says how much memory we hold")
+async def test_all_greedy_servers_at_once_fit_into_memory(host: Host, fetcher: Fetcher) -> None:
+    """The buffers of the servers, in the same process, count too."""
+    greedy = [trap for trap in (*ENDLESS, *BOMBS) if trap.reason != "timeout"]
+    for trap in greedy:
+        await fetcher.get(host.says("/first", trap.script))  # so that all code is loaded
+    urls = [host.says(f"/{number}", trap.script) for number, trap in enumerate(greedy * 2)]
+    before, seen = held(), []
+
+    async def watch() -> None:
+        while True:
+            seen.append(held())
+            await asyncio.sleep(0.005)
+
+    names = Spoken(*["127.0.0.1"] * 9 * len(urls))
+    async with Fetcher(user_agent="x", allow_private=True, resolver=names) as patient:
+        watching = asyncio.create_task(watch())
+        asked = (patient.get(elsewhere(url, number)) for number, url in enumerate(urls))
+        outcomes = await asyncio.gather(*asked)
+        watching.cancel()
+    assert [one.reason for one in outcomes if isinstance(one, Failed)] == [one.reason for one in greedy * 2]
+    assert max(seen) - before < 32 * 1024 * 1024
 
 
 async def test_a_compressed_body_is_unpacked(host: Host, fetcher: Fetcher) -> None:
