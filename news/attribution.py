@@ -7,23 +7,25 @@ first. The one who speaks counts before what an outlet cites, and both before th
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
 from model import Attribution, Cleaned, Ownership, Source
 from news.cleaning import clean
-from news.names import HOST, is_media, is_state, name_after, name_before
+from news.names import HOST, is_body, is_media, is_state, name_after, name_before
 
 __all__ = ["attribute", "clean", "known_sources"]
 
+KIND = 6  # letters of a word that tell a kind of body whatever its ending
 SEARCHED = 6  # sentences of a report in which its source stands
 _RANK = {"speaks": 0, "cites": 1, "relays": 2, "states": 3}
 _DAYS = (
     r"(?: (?:во?|on|сегодня|вчера|накануне)?\s?(?:понедельник|вторник|среду|четверг|пятницу|субботу|"
     r"воскресенье|"
     r"сегодня|вчера|\d{1,2} [а-я]+|[A-Z][a-z]+day)){0,2}"
+    r"(?: журналистам| прессе| СМИ| на (?:брифинге|пресс-конференции|заседании|совещании|форуме))?"
 )
 _LEANING = re.compile(
     r"\W*(?:со ссылкой|ссылаясь|citing|via|with reference|.{0,25}(?:tayanib|таяниб|сілтеме|salgylan|"
@@ -101,18 +103,56 @@ def attribute(
 
 
 def _claims(sentences: Sequence[str], language: str) -> list[_Claim]:
-    """All that sentences give as their source; who is only called "he" or "the ministry" opens the report."""
+    """All that sentences give as their source; who is only called "he" or "the ministry" was named before."""
     claims: list[_Claim] = []
+    called: list[str] = []  # by what words, where no name was given
     for number, sentence in enumerate(sentences):
         for side, rank, pattern in _patterns(language):
             for found in pattern.finditer(sentence):
                 name = _name(side, sentence, found)
                 claims.append(_Claim(_rank(rank, name, sentence), number, name, sentence))
-    if claims and not any(claim.name for claim in claims):
-        opener = name_before(sentences[0], opening=True)
-        name = opener if len(opener.split()) > 1 else ""
-        claims = [_Claim(_RANK["states"], 0, name, claims[0].evidence)]
-    return claims
+                called += [] if name else [_beside(side, sentence, found)]
+    named = [claim for claim in claims if claim.name]
+    if claims and not named:
+        name = next(filter(None, (_meant(words, sentences) for words in called)), "")
+        return [_Claim(_RANK["states"], 0, name, claims[0].evidence)]
+    return [replace(claim, name=_in_full(claim.name, sentences)) for claim in named]
+
+
+def _beside(side: str, sentence: str, found: re.Match[str]) -> str:
+    """The few words that stand where the name should."""
+    words = sentence[found.end() :].split()[:3] if side == "after" else sentence[: found.start()].split()[-3:]
+    return " ".join(words)
+
+
+def _meant(words: str, sentences: Sequence[str]) -> str:
+    """Who is meant by "the ministry" (the one named before) or by "he" (who opens the report)."""
+    for word in words.split():
+        if is_body(word):
+            return _named_before(word, sentences)
+    opener = name_before(sentences[0], opening=True)
+    return opener if len(opener.split()) > 1 and all(word[0].isupper() for word in opener.split()) else ""
+
+
+def _in_full(name: str, sentences: Sequence[str]) -> str:
+    """The name, or for a mere kind of body, "agency", the name that this agency bore before."""
+    return (_named_before(name, sentences) or name) if " " not in name and is_body(name) else name
+
+
+def _named_before(body: str, sentences: Sequence[str]) -> str:
+    """The full name of a body of this kind: in quotes or capitals beside it; "" if there is none."""
+    kind = re.escape(body.strip(".,;:«»“”\"'")[:KIND])
+    quoted, capital = r"[«“„][^«»“”„]{2,40}[»”]", r"(?!The\b)(?-i:[A-ZА-ЯЁ])"
+    named = rf"(?:(?: (?:of|for|and))* {capital}[\w’'‘ʻ-]+| [а-яё]+){{1,6}}"  # "… of Digital Development"
+    told = re.compile(
+        rf"{quoted}(?: \w+)? {kind}\w*|\b{kind}\w* {quoted}|(?:{capital}[\w’'‘ʻ-]+ ){{1,5}}{kind}\w*"
+        rf"|\b{capital}(?<={kind[:1]}){kind[1:]}\w*{named}",
+        re.IGNORECASE,
+    )
+    for sentence in sentences:
+        if found := told.search(sentence):
+            return name_after(found[0])
+    return ""
 
 
 def _rank(rank: int, name: str, sentence: str) -> int:

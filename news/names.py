@@ -9,18 +9,21 @@ LONGEST_NAME = 90  # characters
 LONGEST_CLAUSE = 9  # words before a verb among which its subject is looked for
 _CAPITAL = re.compile(r"[«“„\"'‘]*[^\W\d_a-zа-яёəӣӯҷқғўҳөүңұіәһýžäöüşçğıñňāīū]")
 _THIS = re.compile(
-    r"^\W*(?:Bu (?:barada|haqda|barədə|konuda)|Бу ҳақда|Бұл (?:туралы|жайында|жөнінде)|Бул тууралуу|"
+    r"^\W*(?:Bu (?:barada|haqda|barədə|konuda)|Дар ин (?:бора|хусус|маврид)|Инро|Тавре|Чунон ки|Bunu|"
+    r"Бу ҳақда|Бұл (?:туралы|жайында|жөнінде)|Бул тууралуу|"
     r"Об этом|Muny|"
     r"Мұны|Аны|Buni|Буни) "
 )
-_AUXILIARIES = re.compile(r"\s+(?:has|have|had|also|was|is|will|then|earlier)$")
+_AUXILIARIES = re.compile(
+    r"\s+(?:has|have|had|also|was|is|will|then|earlier|shows?|showed|published|released)$"
+)
 _PARTICLES = frozenset(
     {"ибни", "ибн", "бин", "bin", "ibn", "al", "al-", "аль", "de", "von", "og'li", "o‘g‘li", "қизи"}
 )
 _PLACE = re.compile(r"[^\W\d_]{3}(?:те|де|та|да|te|de|ta|da)$")  # "… Toqaev Bishkekte"
 _THAT = frozenset({"bunu", "muny", "buni", "буни", "муну", "мұны"})  # the object of a verb of telling
 _PLACED = frozenset({"в", "дар", "in"})
-_CLAUSE_STARTS = re.compile(r"[,;:(]\s|\s[—–-]\s|\.\s")
+_CLAUSE_STARTS = re.compile(r"[,;:(]\s|[,!?][”\"»]\s|\s[—–-]\s|\.\s")
 _ENDS = re.compile(
     r"[,;:()]|\.(?=\s|$)|\s[—–-]\s|\s(?:в|дар|in)\s(?!\w+ [A-ZА-ЯҚҒЎҲ])|\s(?:на|во|о|об|со|при|после|"
     r"приводит|"
@@ -28,6 +31,33 @@ _ENDS = re.compile(
     r"citing|"
     r"по (?:итогам|его|её)|сілтеме|orqali|tayanib|таяниб|penşenbe|duşenbe|güni)\s"
 )
+_AND = frozenset({"va", "ва", "we", "və", "ve", "және", "жана"})
+_BODY_FIRST = re.compile(r"\W*(?:(?:ба|аз|дар) )?(?:Вазорати|Кумитаи|Агентии|Бонки|Хадамоти)\b")
+_BODY_OF_WORK = re.compile(r"\b(?:Agency|Committee|Bureau|Cent(?:er|re)|Fund|Council|Commission|Office)$")
+_MINISTRY = re.compile(r"(?:\bминистерств\w+|\bкомитет\w*|\bministry of|\bвазорати)\s\w+$", re.IGNORECASE)
+_LIST = re.compile(
+    r",\s(?:[а-яёa-z]+|[A-Z]\w+)(?:\s\w+){0,2}(?:,\s\w+(?:\s\w+){0,2})?,?\s(?:и|and|ва)\s\w+"
+    r"(?:\s(?:Республики\s)?[A-ZА-ЯЁҚ]\w+)?(?:\s\w+(?:ости|ства|ций|ния|огий))?"
+)
+_LIST_BEFORE = re.compile(r"[^\W\d_A-ZА-ЯЁ]\w+ (?:va|ва|we|və|ve|және|жана) \w+")
+_LOCATED = re.compile(
+    r"[^\W\d_]{3,}(?:da|de|də|ta|te|да|де|та|те)(?:gi|ky|ki|ги|гі|ғы|кі|қы)|[^\W\d_]{3,}(?:daky|däki)"
+)
+_OWNED = re.compile(  # "vazirligining hisob-kitobi": whose reckoning it is
+    r"^(.{4,}(?:ning|нинг|nyň|niň|nuň|nüň|тың|тің|дың|дің|ның|нің|нын|нин|нун|нүн)) [^\W\d_A-ZА-ЯЁ][\w-]*$"
+)
+_GENITIVE = re.compile(
+    r"(?<=[aeiouyäöüаеиоуыіюяөү»”])(?:ning|нинг|n[yiuü]ň|ның|нің|нын|нин|нун|нүн)$|(?<=[^\W\d_aeiouyäöüý])[yiuü]ň$"
+)
+_LEADING = re.compile(r"^(?:[Tt]he|В|На|Во|Как|республика|агентство|агентства|Ýurduň)\s+(?=\S{3})")
+_VERB = re.compile(
+    r"[а-яё]{2,}(?:али|или|ели|ула|ало|ило|ело|ает|ают|яют|ует|ишут)"
+)  # «Специалисты пробурили»
+_PATRONYMIC = re.compile(r"(?:вич|вна|ович|кызы|уулу|оглы|ogly|o‘g‘li|ұлы|қызы)$", re.IGNORECASE)
+_POSSESSED = re.compile(
+    r"(?<!вазир)(?<!раис)(?<!сафир)(?<!мудир)(?:[iıіüuy]|[бв]асы|ғасы|гасы|тры|три|чиси)$", re.IGNORECASE
+)
+_NAME = re.compile(r"[^\W\d_a-z][\w’'‘ʻ-]*[^\W\d_A-ZА-ЯЁ]")
 _SUFFIX = re.compile(
     r"[-’'](?:n?[yiıuü][nň]|nyň|niň|nin|nın|nun|nün|in|ın|ga|ge|ға|ге|ке|қа|е|a|e|dan|den)$", re.IGNORECASE
 )
@@ -61,7 +91,7 @@ def is_state(name: str) -> bool:
 
 def name_after(text: str) -> str:
     """The name that a text begins with; "" if none."""
-    words = _ENDS.split(text, maxsplit=1)[0].split()
+    words = _first_part(text).split()
     named = next((n for n, word in enumerate(words) if _CAPITAL.match(word)), 99) <= 6
     body = 0 < len(words) <= 6 and (
         _pattern("bodies", "WORDS").search(" ".join(words)) or HOST.search(words[-1])
@@ -69,31 +99,83 @@ def name_after(text: str) -> str:
     return _tidy(words) if named or body else ""
 
 
+def _first_part(text: str) -> str:
+    """The text up to where its first name must end: "Ministry of Investment, Industry and Trade" goes on."""
+    for end in _ENDS.finditer(text):
+        head, rest = text[: end.start()], text[end.end() :]
+        mark = end[0].strip()
+        if mark in _AND and (_BODY_FIRST.match(head) or _body_near(rest)):
+            continue
+        if mark == "," and _MINISTRY.search(head) and (listed := _LIST.match(text, end.start())):
+            return text[: listed.end()]
+        if mark in {"for", "on"} and _BODY_OF_WORK.search(head):
+            continue
+        return head
+    return text
+
+
+def _body_near(text: str) -> bool:
+    """Whether a word of a body stands among the next few: "… va moliya vazirligi"."""
+    near = text.split()[:5]
+    return any(_pattern("body_words", r"\W*WORDS\w*").match(word) for word in near)
+
+
 def name_before(text: str, *, opening: bool) -> str:
     """The name that a text ends with, or with `opening` the one that its sentence opens with; "" if none."""
-    head = _THIS.sub("", text)
-    clauses = _CLAUSE_STARTS.split(head)
-    if head.rstrip().endswith((",", "—", "–")):  # "Tengizchevroil, the operator, said"
-        apposed = len(clauses) > 1 and clauses[-1].startswith(("the ", "a "))
-        return _from_capital(clauses[-2].split()) if apposed else ""
+    clauses = _clauses(_THIS.sub("", text))
+    if text.rstrip().endswith((",", "—", "–")):
+        return _apposed([clause.strip(" ,—–") for clause in clauses])
     far = len(clauses[-1].split()) > LONGEST_CLAUSE  # the subject stands where the clause begins
     return _from_capital(_opening(clauses[0 if opening else -1]) if opening or far else _last(clauses[-1]))
+
+
+def _apposed(clauses: list[str]) -> str:
+    """Of "Kazatomprom, the operator," and "the minister, Ann Lee," the one that is all capitals."""
+    told = [clause for clause in clauses if clause][-2:]
+    named = (one.split() for one in reversed(told) if len(told) == 2)
+    return next((_tidy(one) for one in named if len(one) <= 4 and all(map(_CAPITAL.match, one))), "")
+
+
+def _clauses(text: str) -> list[str]:
+    """The clauses of a text; marks inside quotes part nothing, and neither do those in a ministry's name."""
+    parts = [""]
+    start = 0
+    for mark in _CLAUSE_STARTS.finditer(text):
+        rest = text[mark.end() :]
+        inside = text.count("«", start, mark.start()) > text.count("»", start, mark.start())
+        listed = mark[0] == ", " and _LIST_BEFORE.match(rest) and len(text[start : mark.start()].split()) <= 2
+        if not inside and not (listed and _body_near(rest)):
+            parts[-1] = text[start : mark.start()]
+            parts.append("")
+            start = mark.end()
+    parts[-1] = text[start:]
+    return parts
 
 
 def _last(clause: str) -> list[str]:
     """What follows an outlet named before: "Tizgin.kz kaz.inform.kz" leans on the second."""
     words = clause.split()
     outlet = max((n for n, word in enumerate(words[:-1]) if HOST.fullmatch(word)), default=-1)
+    if outlet < 0 and len(words) > 2 and is_media(words[0]):  # "Trend Dövlət Gömrük Komitəsinə istinadən"
+        agency = 1 if is_media(words[1]) else 0
+        outlet = agency if _CAPITAL.match(words[agency + 1]) else -1
     return words[outlet + 1 :]
 
 
 def _opening(text: str) -> list[str]:
     """The words that open a sentence, to the last name among the first seven."""
-    words = text.split()[:7]
-    last = max((n for n, word in enumerate(words) if _CAPITAL.match(word)), default=-1)
+    words = text.split()
+    last = max((n for n, word in enumerate(words[:7]) if _CAPITAL.match(word)), default=-1)
     while 0 <= last < len(words) - 1 and _pattern("body_words", r"WORDS\w*").fullmatch(words[last + 1]):
         last += 1
+    if 0 <= last < len(words) - 2 and words[last + 1] in _AND:  # "Iqtisodiyot va moliya vazirligi"
+        named = (n for n in range(last + 2, min(last + 6, len(words))) if _is_body_word(words[n]))
+        last = max(named, default=last)
     return words[: last + 1]
+
+
+def _is_body_word(word: str) -> bool:
+    return _pattern("body_words", r"WORDS\w*").fullmatch(word) is not None
 
 
 def _from_capital(words: list[str]) -> str:
@@ -108,15 +190,38 @@ def _from_capital(words: list[str]) -> str:
 
 def _tidy(words: list[str]) -> str:
     """A person without the office, no ending behind a hyphen; "" for nobody in particular."""
-    name = " ".join(_person(_until_told(words))).strip(" .,;:—–-")
-    name = _AUXILIARIES.sub("", _SUFFIX.sub("", name)).removeprefix("The ")
+    name = " ".join(_person(_until_place(_until_told(words)))).strip(" .,;:—–-")
+    name = _GENITIVE.sub("", _AUXILIARIES.sub("", _SUFFIX.sub("", _of_owner(name))))
+    name = _LEADING.sub("", name)
     nobody = _pattern("nobody", r"WORDS\W*").fullmatch(name)
-    return "" if nobody or not 3 <= len(name) <= LONGEST_NAME else name
+    common = name.islower() and not HOST.search(name) and not is_body(name)  # "the deal was disclosed"
+    return "" if nobody or common or not 3 <= len(name) <= LONGEST_NAME else name
+
+
+def _of_owner(name: str) -> str:
+    """Of "vazirligining hisob-kitobi" the ministry; a body's own body ("… metbugat gullugy") stays."""
+    owned = _OWNED.match(name)
+    return owned[1] if owned and not _pattern("bodies", "WORDS").search(name.rsplit(" ", 1)[1]) else name
+
+
+def is_body(word: str) -> bool:
+    """Whether a word names a kind of body: "concern", «ведомство»."""
+    return _pattern("bodies", "WORDS").search(word) is not None
+
+
+def _until_place(words: list[str]) -> list[str]:
+    """The words before a place that follows a name: "“O‘zatom” Jizzaxdagi", "Ақкенженов Мәжілістегі"."""
+    office = _pattern("offices", "WORDS")
+    last = max(
+        (n for n, word in enumerate(words) if office.fullmatch(word) or _is_body_word(word)), default=0
+    )
+    return words[: next((n for n in range(last + 1, len(words)) if _LOCATED.fullmatch(words[n])), None)]
 
 
 def _until_told(words: list[str]) -> list[str]:
     """The words before a date, a day or the verb of telling."""
-    return words[: next((n for n, word in enumerate(words) if n and _is_told(word)), None)]
+    told = (n for n, word in enumerate(words) if n and (_is_told(word) or _VERB.fullmatch(word)))
+    return words[: next(told, None)]
 
 
 def _is_told(word: str) -> bool:
@@ -127,18 +232,41 @@ def _person(words: list[str]) -> list[str]:
     """A person's names, which stand after the last word of office, else everything."""
     office = _pattern("offices", "WORDS")
     last = max((n for n, word in enumerate(words) if office.fullmatch(word.strip("«»“”\"',"))), default=-1)
-    rest = words[last + 1 :]
-    named = next(
-        (n for n, word in enumerate(rest[:4]) if _CAPITAL.match(word)), 0
-    )  # "head of the plant Ann Lee"
-    rest = rest[named:]
-    if last < 0 or len(rest) < 2 or not all(_CAPITAL.match(word) for word in rest[: 2 if named else 1]):
+    runs = _runs(words[last + 1 :]) if last >= 0 else []
+    names = next((run for run in runs if len(run) > 1 and not any(map(_is_body_word, run))), None)
+    if names is None:
+        alone = len(runs) == 1 and len(words) == last + 2  # "vazir Karimov"
+        return runs[0] if alone else words
+    if len(names) > 2 and _PLACE.search(names[-1]):
+        names = names[:-1]
+    return _own_names(names, owned_after=_POSSESSED.search(words[last]) is None)
+
+
+def _runs(words: list[str]) -> list[list[str]]:
+    """The runs of names in capitals: «Агентства по статистике Гульнара Керимова» has two.
+
+    Of "Italy in Rome Ann Lee" only the last is told: who is "in" a place is sent there.
+    """
+    runs: list[list[str]] = [[]]
+    for word in words:
+        if word in _PLACED and runs[-1]:
+            runs = [[word]]
+        elif _CAPITAL.match(word) or (runs[-1] and word in _PARTICLES):
+            runs[-1].append(word)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in (run[2:] if run[:1] and run[0] in _PLACED else run for run in runs) if run]
+
+
+def _own_names(words: list[str], *, owned_after: bool) -> list[str]:
+    """A person's own names among many capitals.
+
+    The last two, three with a patronymic, where the office's owner follows it («глава МИД Турции Хакан
+    Фидан»); the first two where the office ends in a possessive and a place may follow the name.
+    """
+    own = words[-2:] if owned_after else words[:2]
+    if len(words) < 3 or any(word in _PARTICLES or not _NAME.fullmatch(word) for word in own):
         return words
-    end = next(
-        (n for n, word in enumerate(rest) if not (_CAPITAL.match(word) or word in _PARTICLES)), len(rest)
-    )
-    if (
-        rest[end : end + 1] and rest[end] in _PLACED and len(rest) > end + 3
-    ):  # "ambassador of Italy in Rome Ann Lee"
-        return rest[end + 2 :]
-    return rest[: end - 1] if end > 2 and _PLACE.search(rest[end - 1]) else rest[:end]
+    if owned_after:
+        return words[-3:] if _PATRONYMIC.search(words[-2]) else own
+    return words[:3] if _PATRONYMIC.search(words[2]) else own

@@ -24,5 +24,5 @@ def understand(article: Article, known: Mapping[str, Source], taxonomy: Taxonomy
         cleaned=cleaned,
         labels=labels(article.title, cleaned.body, language, taxonomy),
         figures=figures(article.title, cleaned.body, language, article.published),
-        attribution=attribute(article.title, cleaned, language, known),
+        attribution=attribute(article.title, cleaned, language, known, article.outlet),
     )
