@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN    := $(VENV)/bin
 export PTB_TIMEDELTA := 1
 
-.PHONY: run setup test check format lock evals clean
+.PHONY: run setup test fuzz check format lock evals clean
 
 run: $(VENV)/.run                       ## start the bot (the playground, without a token)
 	$(BIN)/python bot.py run
@@ -13,6 +13,9 @@ setup: $(VENV)/.dev                     ## everything for development
 
 test: $(VENV)/.dev                      ## all tests
 	$(BIN)/python -m pytest -q -n auto
+
+fuzz: $(VENV)/.dev                      ## 200,000 mutilated feeds (minutes)
+	$(BIN)/python -m tests.feeds.mutants 200000
 
 check: $(VENV)/.dev                     ## format, lint, types, floors
 	$(BIN)/ruff format --check .

@@ -1,11 +1,9 @@
 """Documents of other projects' test suites and of the open web, whole and mutilated."""
 
 import ast
-import random
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,15 +13,13 @@ from feeds.headers import media_type
 from feeds.markup import plain
 from feeds.parse import Parsed, Unreadable
 from model import Entry
+from tests.feeds.mutants import CORPUS, is_clean
 
-CORPUS = Path(__file__).parents[3] / "shared" / "data" / "feeds"
 EXPECTING = CORPUS / "feedparser-wellformed"
 OURS = {
     "title": "title", "link": "url", "id": "guid", "guid": "guid",
     "published_parsed": "published", "created_parsed": "published", "updated_parsed": "updated",
 }  # fmt: skip
-NO_FEEDS = {"custom"}  # beside what has "html" in its name
-MUTANTS = 2_000
 
 pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="needs ../shared/data/feeds")
 
@@ -32,21 +28,10 @@ def documents() -> list[Path]:
     return sorted(path for path in CORPUS.rglob("*") if path.is_file() and path.name != "SOURCE.md")
 
 
-@cache
-def small_bodies() -> list[bytes]:
-    return [body for path in documents() if len(body := path.read_bytes()) < 60_000]
-
-
 def outcome(
     body: bytes, content_type: str = "", base_url: str = "http://outlet.example/feed"
 ) -> Parsed | Unreadable:
     return entries(body, *media_type(content_type), base_url)
-
-
-def is_clean(entry: Entry) -> bool:
-    words = entry.title + entry.html + entry.guid + entry.url + entry.image
-    words.encode("utf-8")
-    return "\0" not in words and len(entry.title) <= 1_024
 
 
 def test_every_document_gives_entries_or_a_reason() -> None:
@@ -108,41 +93,3 @@ def test_title_link_date_and_id_agree_with_what_the_suite_expects() -> None:
                 wrong.append((path.name, name, expected))
     assert right > 100
     assert len(wrong) <= 0.01 * (right + len(wrong)), wrong
-
-
-def mutant(chance: random.Random, body: bytes) -> bytes:
-    """The document with up to eight wounds: flipped, cut, doubled and foreign bytes."""
-    made = bytearray(body)
-    for _ in range(chance.randint(1, 8)):
-        place, end = chance.randrange(len(made) + 1), chance.randrange(1, 60)
-        match chance.randrange(6):
-            case 0 if place < len(made):
-                made[place] = chance.randrange(256)
-            case 1:
-                del made[place : place + end]
-            case 2:
-                made[place:place] = chance.randbytes(end % 8)
-            case 3:
-                made[place:place] = made[end : end * 4]
-            case 4:
-                made[place:place] = chance.choice(SALT)
-            case _ if chance.random() < 0.2:
-                del made[place:]
-            case _:
-                continue
-    return bytes(made)
-
-
-SALT = (
-    b"&#x110000;", b"&#xD800;", b"&#0;", b"<![CDATA[", b"]]>", b"<!--", b"<item>", b"<entry>", b"<id>",
-    b"\0", b"\xff\xfe", b"\xed\xa0\x80", b"&lt;", b'xml:base="', b"<link href='http://[",
-    b"<?xml version='1.0' encoding='x'?>", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"<enclosure url=''/>",
-    b"<media:content url='/x.jpg'>", b"{", b"</", b"<geo:lat>", b"<dc:date>",
-)  # fmt: skip
-
-
-def test_no_mutant_escapes() -> None:
-    for seed in range(MUTANTS):
-        chance = random.Random(seed)
-        read = outcome(mutant(chance, chance.choice(small_bodies())))
-        assert isinstance(read, Unreadable) or all(is_clean(entry) for entry in read.entries), seed
