@@ -103,7 +103,8 @@ def _outlet(outlet: Outlet, words: Words, now: datetime) -> Line:
         about.append(words("sources-reports", count=outlet.articles))
     if outlet.problem:
         about.append(f"⚠ {why_silent(outlet.problem, words)}")
-    about.append(words.ago(outlet.answered, now) if outlet.answered else words("sources-never"))
+    heard = words("sources-heard", ago=words.ago(outlet.answered, now)) if outlet.answered else ""
+    about.append(heard or words("sources-never"))
     if outlet.asked_every is not None and outlet.asked_every >= RARELY:
         seldom = "sources-patient" if outlet.problem else "sources-seldom"
         about.append(words(seldom, hours=round(outlet.asked_every / timedelta(hours=1))))

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from message import Block, Bold, Bullets, Line, Message, Paragraph, Table, Text
+from message import Block, Bold, Bullets, Line, Message, Paragraph, Text
 from views.actions import Sources
-from views.buttons import press, way_back
+from views.buttons import press
 from views.choices import Broadcast, Stay
 from views.escape import shorten
 from views.i18n import Words, words_in
@@ -46,18 +46,17 @@ class Health:
 
 
 def health(now_is: Health, language: str, *, now: datetime) -> Message:
-    """/health: a table of figures, the sources that are silent, the last errors."""
+    """/health: figures, the sources that are silent, the last errors."""
     words = words_in(language)
-    head = ((Text(words("health-what")),), (Text(words("health-figure")),))
-    rows = tuple(((Text(words(key)),), (Text(said),)) for key, said in _figures(now_is, words, now))
-    blocks: list[Block] = [Paragraph((Bold(words("health-title")),)), Table(head, rows)]
+    lines = tuple((Text(f"{words(key)}: "), Bold(said)) for key, said in _figures(now_is, words, now))
+    blocks: list[Block] = [Paragraph((Bold(words("health-title")),)), Bullets(lines)]
     if now_is.silent:
         blocks.append(Paragraph((Bold(words("health-silent")),)))
         blocks.append(Bullets(tuple(_silent(one, words, now) for one in now_is.silent[:MOST_SILENT])))
     if now_is.errors:
         blocks.append(Paragraph((Bold(words("health-errors")),)))
         blocks.append(Bullets(tuple(_error(*one, words, now) for one in now_is.errors[:MOST_ERRORS])))
-    return Message(tuple(blocks), ((press(words("sources-title"), Sources(0)),),), back=way_back(words))
+    return Message(tuple(blocks), ((press(words("sources-title"), Sources(0)),),))
 
 
 def _figures(now_is: Health, words: Words, now: datetime) -> Sequence[tuple[str, str]]:

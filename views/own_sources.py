@@ -141,11 +141,10 @@ def remove_ask(one: Own, language: str) -> Message:
 def dead(one: Own, language: str) -> Message:
     """Its owners are told, once, that it has not answered for long or says that it is gone for good."""
     words = words_in(language)
-    said = words("source-dead", name=shorten(one.name, LONGEST))
-    why = f" ({why_silent(one.problem, words)})" if one.problem else ""
+    said = words("source-dead", name=shorten(one.name, LONGEST), why=why_silent(one.problem, words))
     remove = press(words("button-remove"), RemoveSource(one.key, sure=True), "danger")
     keep = press(words("button-keep"), Menu(Page.OWN_SOURCES))
-    return Message((Paragraph((Text(f"{said}{why}"),)),), ((remove, keep),))
+    return Message((Paragraph((Text(said),)),), ((remove, keep),))
 
 
 def _mine(words: Words) -> Row:

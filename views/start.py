@@ -56,11 +56,14 @@ def start_countries(asked: StartCountries) -> Message:
         for place, code in enumerate(COUNTRIES)
     ]
     everything = press(words("start-all-countries"), StartSectors(asked.language, ()))
-    languages = tuple(
-        press(ticked(name, on=code == words.language), StartCountries(code))
-        for code, name in LANGUAGES.items()
+    languages = in_rows(
+        (
+            press(ticked(name, on=code == words.language), StartCountries(code))
+            for code, name in LANGUAGES.items()
+        ),
+        2,
     )
-    return _page(words, "start-countries", (*in_rows(choices, 2), (everything,), languages), greeting=True)
+    return _page(words, "start-countries", (*in_rows(choices, 2), (everything,), *languages), greeting=True)
 
 
 def start_sectors(asked: StartSectors) -> Message:

@@ -50,13 +50,11 @@ def subscription(one: Subscription, language: str, *, title: str = "") -> Messag
     """One of them: what it asks for, when it comes, what can be changed. `title` says what just happened."""
     words = words_in(language)
     blocks: list[Block] = [Paragraph((Text(title),))] if title else []
-    blocks += (
-        [Paragraph(_line(one, words)), Paragraph((Text(one.query),))]
-        if one.query
-        else [Paragraph(_line(one, words))]
-    )
-    hows = tuple(
-        press(ticked(words(f"how-{how.value}"), on=one.how is how), SetHow(one.id, how)) for how in How
+    blocks.append(Paragraph(_line(one, words)))
+    if one.query != words.query(one.query) and one.query:
+        blocks.append(Paragraph((Text(one.query),)))
+    hows = in_rows(
+        (press(ticked(words(f"how-{how.value}"), on=one.how is how), SetHow(one.id, how)) for how in How), 1
     )
     pause = (
         press(words("button-resume"), ResumeSubscription(one.id), "success")
@@ -66,7 +64,7 @@ def subscription(one: Subscription, language: str, *, title: str = "") -> Messag
     remove = press(words("button-remove"), RemoveSubscription(one.id, sure=False))
     show = (press(words("button-show"), asked),) if one.query and fits(asked := Ask(one.query)) else ()
     back = press(words("button-all-subscriptions"), Menu(Page.SUBSCRIPTIONS))
-    return Message(tuple(blocks), (hows, (pause, remove), *((show,) if show else ()), (back,)))
+    return Message(tuple(blocks), (*hows, (pause, remove), *((show,) if show else ()), (back,)))
 
 
 def subscribed(one: Subscription, language: str, *, is_new: bool = True) -> Message:

@@ -76,6 +76,7 @@ button-all-weekly = All weekly
 
 sources-title = Outlets
 sources-count = { $well } of { $count } are answering.
+sources-heard = heard { $ago }
 sources-reports = { $count ->
     [one] { $count } report
    *[other] { $count } reports

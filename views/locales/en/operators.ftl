@@ -1,8 +1,6 @@
 # Operators
 
 health-title = How the house is
-health-what = What
-health-figure = Figure
 health-version = version · running since
 health-sources = sources that answer
 health-reports = reports in the last hour

@@ -77,6 +77,7 @@ button-all-weekly = Всё раз в неделю
 
 sources-title = Издания
 sources-count = Отвечают { $well } из { $count }.
+sources-heard = ответ { $ago }
 sources-reports = { $count ->
     [one] { $count } сообщение
     [few] { $count } сообщения

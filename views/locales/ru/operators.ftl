@@ -1,8 +1,6 @@
 # Операторы
 
 health-title = Как идут дела
-health-what = Что
-health-figure = Число
 health-version = версия · запущено
 health-sources = источников отвечает
 health-reports = сообщений за последний час

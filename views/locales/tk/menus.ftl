@@ -75,6 +75,7 @@ button-all-weekly = Hemmesi hepdelik
 
 sources-title = Neşirler
 sources-count = { $count } neşirden { $well } sanysy jogap berýär.
+sources-heard = jogaby { $ago }
 sources-reports = { $count } habar
 sources-seldom = seýrek ýazýar, { $hours } sagatda bir seredýärin
 sources-patient = { $hours } sagatdan soň ýene soraryn

@@ -1,8 +1,6 @@
 # Operatorlar
 
 health-title = Işleriň ýagdaýy
-health-what = Näme
-health-figure = Sany
 health-version = wersiýa · işe başlan
 health-sources = jogap berýän çeşmeler
 health-reports = soňky sagatdaky habarlar

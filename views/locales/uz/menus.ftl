@@ -75,6 +75,7 @@ button-all-weekly = Hammasi haftalik
 
 sources-title = Nashrlar
 sources-count = { $count } tadan { $well } tasi javob beryapti.
+sources-heard = javobi { $ago }
 sources-reports = { $count } ta xabar
 sources-seldom = kam yozadi, { $hours } soatda bir qarayman
 sources-patient = { $hours } soatdan keyin yana so‘rayman

@@ -1,8 +1,6 @@
 # Operatorlar
 
 health-title = Ishlar qanday
-health-what = Nima
-health-figure = Soni
 health-version = versiya · ishga tushgan
 health-sources = javob berayotgan manbalar
 health-reports = oxirgi soatdagi xabarlar
