@@ -9,7 +9,17 @@ import structlog
 
 from settings import Settings
 
-QUIET = ("httpx", "httpcore", "apscheduler", "telegram", "trafilatura", "aiosqlite", "uvicorn", "asyncio")
+QUIET = (
+    "alembic",
+    "httpx",
+    "httpcore",
+    "apscheduler",
+    "telegram",
+    "trafilatura",
+    "aiosqlite",
+    "uvicorn",
+    "asyncio",
+)
 
 
 class Redact(logging.Filter):

@@ -19,6 +19,7 @@ from telegram.ext import Application
 
 from handlers import (
     browsing,
+    inlining,
     keeping,
     operating,
     preferences,
@@ -107,7 +108,7 @@ def register(app: Application[Any, Any, Any, Any, Any, Any], front: Front) -> No
     """Let the application answer people."""
     incoming = Incoming(front, COMMANDS, PRESSES)
     app.add_handlers(incoming.handlers())
-    app.add_handlers(presence.handlers(front))
+    app.add_handlers([*presence.handlers(front), *inlining.handlers(front)])
     app.add_error_handler(incoming.broken)
 
 

@@ -5,19 +5,25 @@ from dataclasses import replace
 from db import chats
 from handlers.conversation import Ask, Reply, in_language, say, show
 from handlers.searching import newest
-from handlers.subscribing import follow
+from handlers.subscribing import follow, subscribe
 from news.query import parse
 from views import choices, start
 from views import story as story_view
+from views.cards import query_in
 from views.i18n import LANGUAGES
 
 LATEST = 3
 
 
 async def begin(ask: Ask) -> Reply:
-    """/start: which country? Whoever had paused everything is welcome back."""
+    """/start: which country? Whoever had paused everything is welcome back.
+
+    A link may have brought a query along: that becomes an alert.
+    """
     async with ask.front.database.transaction() as connection:
         await chats.change(connection, ask.chat.id, paused=False)
+    if (brought := query_in(ask.words)) and parse(brought).wish is not None:
+        return await subscribe(replace(ask, words=brought))
     return say(start.start_countries(choices.StartCountries(ask.chat.language)))
 
 

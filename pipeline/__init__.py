@@ -3,8 +3,8 @@
     poll ──▶ read ──▶ understand ──▶ publish ──▶ deliver      sweep
     entries  text     labels, story  outbox      Telegram     what is old goes
 
-`digest` stands beside publish: what waits for an hour. `importing` brings old reports in, `keeping` says what an
-entry becomes, `standing` what a source's answer means for its next poll.
+`digest` stands beside publish: what waits for an hour. `importing` brings old reports in, `keeping` writes
+down what sources said, `standing` says what an answer means for a source's next poll.
 
 Each stage asks the database what is pending, calls a pure rule and writes the verdict in one
 transaction. A restart is just the next ask.
