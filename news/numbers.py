@@ -149,8 +149,8 @@ def value(digits: str, language: str, scaled: int = 1, *, measured: bool = True,
     plain = re.sub(rf"[{SPACES}{_APOSTROPHES}]", "", digits)
     comma, dot = plain.rfind(","), plain.rfind(".")
     if comma >= 0 and dot >= 0:
-        decimal, thousands = (",", ".") if comma > dot else (".", ",")
-        return _float(plain.replace(thousands, "").replace(decimal, "."))
+        whole, part = plain[: max(comma, dot)], plain[max(comma, dot) + 1 :]
+        return _float(f"{re.sub('[.,]', '', whole)}.{part}")  # versions have several of both marks
     mark = "," if comma >= 0 else "."
     parts = plain.split(mark)
     if len(parts) > 2:

@@ -276,3 +276,9 @@ def test_any_heap_of_numbers_and_units_is_read_without_complaint(parts: list[str
 
 def test_every_language_knows_its_scales() -> None:
     assert all(grammar(language).scale.match(" mln") for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("versions", ["2.2,2.2.1,2.3.6", "1.0,1.0,1.0", "0.1,0.3"])
+def test_a_list_of_versions_breaks_nothing(versions: str) -> None:
+    assert value(versions, "en") > 0
+    figures(f"Ruby {versions} is out", [f"Support for {versions} tonnes ends."], "en", datetime.now(UTC))
