@@ -32,7 +32,7 @@ class Names(AbstractResolver):
         loop = asyncio.get_running_loop()
         until, error = self._unknown.get(host, (0.0, None))
         if error is not None and loop.time() < until:
-            raise OSError(*error.args)
+            raise type(error)(*error.args)
         try:
             found = await loop.run_in_executor(
                 self._threads, lambda: socket.getaddrinfo(host, port, family, socket.SOCK_STREAM)
