@@ -7,7 +7,7 @@ The nouns of people (Chat, Subscription, Delivery) stand in people.py, what we s
 All times are timezone-aware UTC. All collections are tuples: a noun never changes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -237,6 +237,17 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A story as its outlets of one language tell it."""
+
+    language: str
+    headline: str
+    summary: tuple[SummarySentence, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    background: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One event, told by one or more outlets; `tellings` in order of time, the first was first."""
 
@@ -255,3 +266,12 @@ class Story:
     attribution: Attribution | None = None
     background: tuple[str, ...] = ()
     image: str = ""
+    versions: tuple[Version, ...] = ()  # in each other language that an outlet tells it in
+
+    def in_language(self, language: str) -> "Story":
+        """The story in the reader's language, where an outlet tells it so; else as it is."""
+        for version in self.versions:
+            if version.language == language:
+                told = {each.name: getattr(version, each.name) for each in fields(Version)}
+                return replace(self, **told)
+        return self

@@ -56,7 +56,8 @@ def _asked(
     said = [text[word.start : word.end] for word in found]
     tokens = {one.token for one in wanted if isinstance(one, Token)}
     known = {one.term: one.term for one in wanted if isinstance(one, Term)}
-    known |= {term: token for token in sorted(tokens) for term in terms(evidence.get(token, ""))}
+    telling = {token: [term for term in terms(evidence.get(token, "")) if len(term) > 2] for token in tokens}
+    known |= {term: token for token in sorted(telling) for term in telling[token]}
     starts = tuple(one.prefix for one in wanted if isinstance(one, Start))
     answers = [
         known.get(word.term) or _named(said[at], tokens) or _begun(word.term, starts)

@@ -1,9 +1,9 @@
 """Reports of one event -> the Story a reader gets: one headline, one summary, all tellings."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from model import Figure, LabelKind, Report, Story, Telling
+from model import Figure, LabelKind, Report, Story, Telling, Version
 from news.figures import key_figures
 from news.summarise import best, headline, summarise
 
@@ -29,11 +29,33 @@ def compose(reports: Sequence[Report], story_id: int, thread: int) -> Story:
         attribution=next(
             (r.understanding.attribution for r in [lead, *reports] if r.understanding.attribution), None
         ),
-        background=tuple(
-            dict.fromkeys(s for r in [lead, *reports] for s in r.understanding.cleaned.background)
-        ),
+        background=_background([lead, *reports]),
         image=next((r.article.image for r in [lead, *reports] if r.article.image), ""),
+        versions=tuple(_version(several) for several in _by_language(reports, lead)),
     )
+
+
+def _by_language(reports: Sequence[Report], lead: Report) -> Iterator[list[Report]]:
+    """The reports of each language but the lead's, first told first."""
+    for language in dict.fromkeys(report.understanding.language for report in reports):
+        if language != lead.understanding.language:
+            yield [report for report in reports if report.understanding.language == language]
+
+
+def _version(reports: Sequence[Report]) -> Version:
+    """The story as these reports of one language tell it."""
+    lead = best(reports)
+    return Version(
+        language=lead.understanding.language,
+        headline=headline(lead),
+        summary=summarise(reports),
+        figures=key_figures(_distinct([lead, *reports])),
+        background=_background([lead, *reports]),
+    )
+
+
+def _background(reports: Iterable[Report]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s for report in reports for s in report.understanding.cleaned.background))
 
 
 def _telling(report: Report) -> Telling:

@@ -29,6 +29,7 @@ class Card:
 def card(told: Story, language: str, *, now: datetime) -> Card:
     """The card of a story."""
     words = words_in(language)
+    told = told.in_language(language)
     shown = flags(told.countries[:MOST_FLAGS])
     about = words_of(figures(told.figures)) if told.figures else " ".join(one.text for one in told.summary)
     outlet = told.tellings[0].outlet if told.tellings else ""

@@ -29,6 +29,7 @@ def saved(stories: Sequence[Story], language: str, *, page: int, is_last: bool, 
 
 
 def _fold(told: Story, words: Words, now: datetime, page: int) -> Fold:
+    told = told.in_language(words.language)
     remove = press(words("button-unsave"), Unsave(told.id, page))
     rows = ((*read(told, words), press(words("button-open"), OpenStory(told.id)), remove),)
     beside = Buttons(rows, brief=press(words("button-open"), OpenStory(told.id)))

@@ -61,6 +61,7 @@ def story(
     Its picture is left out when the words would not fit below it: they count more.
     """
     words = words_in(language)
+    told = told.in_language(language)
     blocks: list[Block] = [
         Paragraph(headline(told, words)),
         *body(told, words, now),
@@ -157,6 +158,7 @@ def _primary(told: Story, words: Words) -> str:
 
 def fold(told: Story, words: Words, now: datetime, *, is_open: bool = False) -> Fold:
     """A story that opens: headline and figures visible, the rest on tap, its buttons beside it."""
+    told = told.in_language(words.language)
     line = headline(told, words)
     if told.figures:
         line = (
@@ -199,6 +201,7 @@ def related(told: Story, others: Sequence[Story], language: str, *, now: datetim
 def background(told: Story, thread: Sequence[Story], language: str, *, now: datetime) -> Message:
     """What came before: the story's own background sentences, and earlier stories of its thread."""
     words = words_in(language)
+    told = told.in_language(language)
     blocks: list[Block] = [Heading((Text(words("background-title")),)), Paragraph(headline(told, words))]
     if told.background:
         blocks.append(Bullets(tuple((Text(sentence),) for sentence in told.background)))
@@ -217,6 +220,7 @@ def why(told: Story, query: str, language: str, *, labels: Sequence[Label] = ())
     `labels` are those of its reports, if at hand: they tell the words that led there.
     """
     words = words_in(language)
+    told = told.in_language(language)
     reason = words("why-alert", query=words.query(query)) if query else ""
     seen = tuple(_seen(told, labels, words))
     blocks: list[Block] = [Paragraph(headline(told, words))]

@@ -1,0 +1,63 @@
+"""A story is told in the reader's language where an outlet tells it so."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from model import Article, Report, Story
+from news.story import compose
+from news.taxonomy import Taxonomy
+from news.understand import understand
+from views.cards import card
+from views.i18n import LANGUAGES
+from views.inline import words
+from views.story import story as message_of
+
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+TEXTS = {
+    "en": ("Urea plant opens at Garabogaz", "A urea plant opened at Garabogaz. It cost $1.2 billion."),
+    "ru": (
+        "В Гарабогазе открыт карбамидный завод",
+        "В Гарабогазе на Каспии открыт завод карбамида. Стоимость проекта составила 1,2 млрд долларов.",
+    ),
+}  # fmt: skip
+
+
+def report(number: int, language: str) -> Report:
+    title, text = TEXTS[language]
+    url = f"https://outlet.example/{number}"
+    article = Article(number, "", f"Outlet {number}", url, title, text, NOW, NOW, language)
+    return Report(article, understand(article, {}, Taxonomy.default()))
+
+
+@pytest.fixture
+def told() -> Story:
+    return compose([report(1, "ru"), report(2, "en"), report(3, "ru")], 1, 1)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_headline_and_summary_are_in_the_readers_language(told: Story, language: str) -> None:
+    version = told.in_language(language)
+    assert version.language == language
+    assert version.headline == TEXTS[language][0]
+    assert all(sentence.text in TEXTS[language][1] for sentence in version.summary)
+    assert [figure.unit for figure in version.figures] == ["USD"]
+
+
+@pytest.mark.parametrize("language", ["uz", "tk"])
+def test_where_nobody_tells_it_so_the_best_telling_stays(told: Story, language: str) -> None:
+    assert told.in_language(language) == told
+
+
+def test_tellings_and_labels_are_the_same_in_every_language(told: Story) -> None:
+    for language in LANGUAGES:
+        version = told.in_language(language)
+        assert (version.tellings, version.countries, version.id) == (told.tellings, told.countries, told.id)
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_messages_and_cards_speak_the_readers_language(told: Story, language: str) -> None:
+    said = message_of(told, language, now=NOW)
+    assert TEXTS[language][0] in words(said.blocks[0].line)  # type: ignore[union-attr]
+    assert f"[{language.upper()}]" not in words(said.blocks[0].line)  # type: ignore[union-attr]
+    assert TEXTS[language][0] in card(told, language, now=NOW).title
