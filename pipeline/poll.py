@@ -1,6 +1,7 @@
 """due -> entries: ask the outlets whose time has come, keep what is new."""
 
 import asyncio
+import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,9 +25,8 @@ from pipeline.standing import Patience, repeats
 
 AT_ONCE = 100  # sources asked side by side: more than may ever hang at the same time
 PER_HOST = 2  # of them at one host, whose other sources wait without taking a place
-MOST = 1_000  # sources looked at in one go
-LOOK_AGAIN = 1.0  # seconds: while some answer slowly, others become due
-ROUNDS = 60  # then the slow ones are waited for, however many became due
+MOST = 10_000  # polls in one go, however many sources become due meanwhile
+LOOK_AGAIN = 1.0  # seconds
 OLD = timedelta(hours=48)  # older entries fill search and are announced to nobody
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # a feed that names an earlier time has no clock
 
@@ -58,20 +58,46 @@ async def poll(
 ) -> list[Polled]:
     """Ask every source that is due; one that fails or is slow hurts nobody else."""
     desk = _Desk(database, reader, rhythm, clock)
-    polled: list[Polled] = []
-    asking: dict[str, asyncio.Task[Polled]] = {}
+    round_ = _Round()
     async with asyncio.TaskGroup() as group:
-        for _ in range(ROUNDS):
+        while len(round_.polled) < MOST:
+            asked = set(round_.asking)  # what ends while we look was due when we began to look
             async with database.reading() as connection:
-                due = await sources.due(connection, clock(), MOST)
-            fresh = [state for state in due if state.source.key not in asking]
-            if not fresh and not asking:
+                due = await sources.due(connection, clock(), AT_ONCE + len(asked))
+            for state in due:
+                if state.source.key not in asked:
+                    round_.put(state.source.key, group.create_task(desk.ask(state)))
+            if not round_.asking:
                 break
-            asking |= {state.source.key: group.create_task(desk.ask(state)) for state in fresh}
-            done, _ = await asyncio.wait(asking.values(), timeout=LOOK_AGAIN)
-            polled += [task.result() for task in done]
-            asking = {key: task for key, task in asking.items() if task not in done}
-    return polled + [task.result() for task in asking.values()]
+            await round_.room()
+    return round_.polled
+
+
+class _Round:
+    """The questions that are open, and what came of the others."""
+
+    def __init__(self) -> None:
+        self.asking: dict[str, asyncio.Task[Polled]] = {}
+        self.polled: list[Polled] = []
+        self._some_ended = asyncio.Event()
+
+    def put(self, key: str, task: asyncio.Task[Polled]) -> None:
+        self.asking[key] = task
+        task.add_done_callback(lambda _: self._ended(key))
+
+    def _ended(self, key: str) -> None:
+        task = self.asking.pop(key)
+        if not task.cancelled() and task.exception() is None:  # else the group tells
+            self.polled.append(task.result())
+        if len(self.asking) in {0, AT_ONCE // 2}:
+            self._some_ended.set()
+
+    async def room(self) -> None:
+        """Wait until many have ended, or a moment: while some answer slowly, others become due."""
+        self._some_ended.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_AGAIN):
+                await self._some_ended.wait()
 
 
 async def poll_these(

@@ -120,3 +120,12 @@ async def test_many_lists_at_once_are_all_kept(outlets: Press) -> None:
     await outlets.open(*urls)
     assert sum(one.new for one in await outlets.ask()) == 600
     assert len(await outlets.held()) == 600
+
+
+async def test_whatever_is_due_is_asked_once(outlets: Press) -> None:
+    urls = [outlets.host.says(f"/{n}", reply(b'{"items": [')) for n in range(250)]
+    await outlets.open(*urls)
+    polled = await outlets.ask()
+    assert len(polled) == 250
+    assert {asked.path for asked in outlets.host.asked} == {f"/{n}" for n in range(250)}
+    assert len(outlets.host.asked) == 250

@@ -1,0 +1,174 @@
+"""How fast 1,000 outlets are polled, beside lemon24/reader, and what an outlet without news costs.
+
+    python -m bench.poll [--sources 1000] [--reader PYTHON]
+
+PYTHON is an interpreter that has reader (3.12 or newer, an environment of its own); without it only our own
+figures are printed. The outlets are on loopback, each at its own address, served by another process. In the
+first round every list is new; in the second 80 % answer 304 and the others have one more report; in the third
+all answer 304.
+"""
+
+import argparse
+import asyncio
+import json
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+
+from bench.outlets import ITEMS, address
+from db import sources
+from db.database import Database
+from db.schema import articles
+from feeds.reader import Reader
+from model import Source, SourceKind
+from pipeline.poll import Rhythm, poll
+
+HERE = Path(__file__).parent
+PORT = 8_765
+ROUNDS = ("first", "second", "third")
+Figures = dict[str, float]
+
+
+async def lag(samples: list[float]) -> None:
+    """Note how much later than wished the loop comes back, every five milliseconds."""
+    while True:
+        begun = time.perf_counter()
+        await asyncio.sleep(0.005)
+        samples.append(time.perf_counter() - begun - 0.005)
+
+
+async def measured(work: Callable[[], Coroutine[Any, Any, object]]) -> Figures:
+    """Wall seconds, CPU seconds of this process, and lag's 99th percentile while `work` runs."""
+    samples: list[float] = []
+    watching = asyncio.create_task(lag(samples))
+    await asyncio.sleep(0)
+    begun, cpu = time.perf_counter(), time.process_time()
+    await work()
+    took, used = time.perf_counter() - begun, time.process_time() - cpu
+    await asyncio.sleep(0.02)
+    watching.cancel()
+    return {"seconds": took, "cpu": used, "lag_p99": statistics.quantiles(samples, n=100)[98]}
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def ours(many: int, folder: Path) -> dict[str, Figures]:
+    """Our three rounds."""
+    figures = {}
+    async with (
+        Database(f"sqlite+aiosqlite:///{folder}/ours.db") as database,
+        Reader("bench", allow_private=True) as reader,
+    ):
+        async with database.transaction() as connection:
+            await sources.list_catalogue(connection, list(catalogue(many)), now())
+        for name in ROUNDS:
+            async with database.transaction() as connection:
+                await sources.make_due(connection, now())
+            figures[name] = await measured(lambda: once(database, reader, many))
+            if name == "first":
+                await turn()
+        async with database.reading() as connection:
+            held = (await connection.execute(select(func.count()).select_from(articles))).scalar_one()
+    assert held == many * ITEMS + (many + 4) // 5, held
+    return figures
+
+
+def catalogue(many: int) -> Iterable[Source]:
+    for number in range(many):
+        url = f"http://{address(number)}:{PORT}/feed"
+        yield Source(f"s{number}", f"Outlet {number}", SourceKind.FEED, url)
+
+
+async def once(database: Database, reader: Reader, many: int) -> None:
+    polled = await poll(database, reader, Rhythm(900.0, random.random), now)
+    assert len(polled) == many
+    assert not [one for one in polled if one.problem]
+
+
+async def bare(many: int) -> float:
+    """CPU seconds of an unchanged outlet when the bytes are written and read by hand."""
+    places = asyncio.Semaphore(100)
+
+    async def ask(number: int) -> None:
+        async with places:
+            reader, writer = await asyncio.open_connection(address(number), PORT)
+            writer.write(f"GET /unchanged HTTP/1.1\r\nHost: {address(number)}\r\n\r\n".encode())
+            assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 304")
+            writer.close()
+
+    async def all_of_them() -> None:
+        await asyncio.gather(*(ask(number) for number in range(many)))
+
+    return (await measured(all_of_them))["cpu"] / many
+
+
+async def turn() -> None:
+    """The outlets go on to their next list."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
+    writer.write(b"GET /turn HTTP/1.1\r\n\r\n")
+    await reader.read()
+    writer.close()
+
+
+@asynccontextmanager
+async def outlets(many: int) -> AsyncIterator[None]:
+    """The outlets answer inside this block."""
+    command = (sys.executable, str(HERE / "outlets.py"), str(many), str(PORT))
+    server = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
+    assert server.stdout is not None
+    await server.stdout.readline()
+    try:
+        yield
+    finally:
+        server.terminate()
+        await server.wait()
+
+
+async def theirs(python: str, many: int, folder: Path) -> dict[str, Figures]:
+    """The first two rounds by lemon24/reader."""
+    command = (python, str(HERE / "poll_reader.py"), str(many), str(PORT), str(folder / "reader.db"))
+    child = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
+    said, _ = await child.communicate()
+    figures: dict[str, Figures] = json.loads(said)
+    return figures
+
+
+async def main(many: int, python: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        async with outlets(many):
+            own, by_hand = await ours(many, Path(folder)), await bare(many)
+        rival: dict[str, Figures] = {}
+        if python:
+            async with outlets(many):
+                rival = await theirs(python, many, Path(folder))
+    for name in ROUNDS:
+        print(row(name, many, own[name], rival.get(name)))
+    print(f"unchanged: {own['third']['cpu'] / many / by_hand:.2f} x the CPU of bare streams")
+
+
+def row(name: str, many: int, own: Figures, rival: Figures | None) -> str:
+    speed, cpu = many / own["seconds"], own["cpu"] / many * 1e3
+    line = f"{name:7}{speed:8.1f} feeds/s, CPU {cpu:6.2f} ms, lag p99 {own['lag_p99'] * 1e3:5.1f} ms"
+    if rival is None:
+        return line
+    return f"{line}; reader {many / rival['seconds']:6.1f} feeds/s: {rival['seconds'] / own['seconds']:.1f} x"
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--sources", type=int, default=1_000)
+    arguments.add_argument("--reader", default="")
+    given = arguments.parse_args()
+    asyncio.run(main(given.sources, given.reader))
