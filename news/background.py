@@ -23,10 +23,19 @@ _TOLD_NOW = re.compile(
 _COMPARED = re.compile(
     r"(?:год(?:ом)? (?:назад|ранее|раньше)|против|больше|меньше|выше|ниже|вырос\w*|снизил\w*|"
     r"составля\w+|a year earlier|compared|up from|"
-    r"(?:total|figure|volume|turnover) was|былтыр|бир йил аввал|o.tgan mavsum|geçen ýyl)",
+    r"(?:total|figure|volume|turnover) was|былтыр(?:ғы|кы)|бир йил аввал|o.tgan mavsum|"
+    r"(?:o.tgan|ўтган|geçen|өткен|өткөн|keçən|ötən) (?:yil|йил|ýyl|жыл|il|yıl)"
+    r"(?:ning|gi|нинг|ги|yň|dak|дың|ғы|дын|кы|in|ın|ki))",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\b\d{1,2}[- ](?:[^\W\d_]{3,})|[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b(?:19|20)\d\d\b")
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    """An outlet that opens a sentence with its own name and what it told before."""
+    table = tomllib.loads(files("news").joinpath("background.toml").read_text("utf-8"))
+    return re.compile(rf"\W*[A-ZА-ЯЁ][\w.«»“”‘’'-]+(?: [A-ZА-ЯЁ][\w.-]+)? (?:{'|'.join(table['own'])})")
 
 
 @cache
@@ -50,7 +59,7 @@ def recalled(sentences: Sequence[str], language: str) -> frozenset[int]:
     marked = {
         number
         for number, sentence in enumerate(sentences)
-        if number and level(sentence).lstrip("«“„\"'(—– ").startswith(phrases)
+        if number and (level(sentence).lstrip("«“„\"'(—– ").startswith(phrases) or _own().match(sentence))
     }
     begin = min((n for n in marked if len(sentences) - n <= LAST), default=len(sentences))
     while begin > FIRST and _recalls(sentences, begin - 1, cues.get(language, ())):

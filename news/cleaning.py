@@ -12,29 +12,11 @@ from importlib.resources import files
 
 from model import Cleaned
 from news.background import level, recalled
+from news.dateline import dateline
 from news.sentences import sentences_of_line
 
 LONGEST_TAIL = 160  # characters: longer lines are paragraphs, whatever they begin with
 SHORT_LINE = 60
-_CITY = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІЎҲҶӢӮƏÇŞÝŽÄÖÜĞİ][\w‘’'ʻ.-]*(?:[ -][A-ZА-ЯЁҚҒҲЎƏÇŞ][\w‘’'ʻ-]*){0,2}"
-_UPPER = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІЎҲҶӢӮƏÇŞÝŽÄÖÜĞİ][A-ZА-ЯЁӘҒҚҢӨҰҮҺІЎҲҶӢӮƏÇŞÝŽÄÖÜĞİ‘’'ʻ -]{2,24}"
-_NAME = r"[A-ZА-ЯƏ](?:[\w’‘'-]|\.(?=\w)){1,20}"
-_AGENCY = rf"(?:/[^/\n]{{2,30}}/|\([^()\n]{{2,30}}\)|{_NAME}(?: {_NAME})?)"
-_DAY = r"(?:\d{1,2}[ .-]?[\w.]{2,12}(?:[ .]\d{2,4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)"
-_WHEN = rf",? ?(?:[A-Z][\w ]{{2,20}}, ?)?{_DAY}"
-_DASH = r" ?[—–:-]+ +"
-_SLASHED = rf"/[^/\n]{{2,30}}/(?:[.:]? ?{_DASH}?|\.? )"  # /Khovar/.
-_DATELINES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"/?{_CITY}{_WHEN}[.,]? ?(?:{_DASH}{_AGENCY}\. |{_SLASHED}|\([^()\n]{{2,30}}\){_DASH}|{_DASH})",
-        rf"{_CITY}{_WHEN}\. ",
-        rf"{_CITY}(?:, {_CITY})? ?\([^()\n]{{2,30}}\)\.?{_DASH}",
-        rf"{_UPPER}\. (?:{_AGENCY}{_DASH})?",
-        rf"{_UPPER}{_DASH}(?=\w)",
-        rf"\([^()\n]{{2,30}}\){_DASH}",
-    )
-)
 _LEFTOVER = re.compile(
     r"\W*(?:\d[\d .,]*\s*[-–—:]?\s*(?:просмотр|views?|ko.rish|кўриш|қаралым)\w*|///? ?\w+.*|MENAFN\w+|"
     r"\S*https?://\S+|@\w+|[\W\d]+)\W*",
@@ -54,7 +36,7 @@ def clean(title: str, text: str, language: str) -> Cleaned:
     kept, tail = _without_tail(title, [line.strip() for line in text.splitlines() if line.strip()])
     sentences: list[str] = []
     for number, line in enumerate(kept):
-        start = _dateline(line) if number == 0 else 0
+        start = dateline(line) if number == 0 else 0
         tail = [line[:start].strip(), *tail] if start else tail
         found, rest = _without_closing(sentences_of_line(line[start:]), number == len(kept) - 1)
         sentences += found
@@ -109,12 +91,6 @@ def _without_closing(found: Sequence[str], last: bool) -> tuple[list[str], list[
         if number and (_is_tail(sentence) or (last and "telegram" in level(sentence) and len(sentence) < 60)):
             return list(found[:number]), list(found[number:])
     return list(found), []
-
-
-def _dateline(line: str) -> int:
-    """Where the report begins after the place, date and agency that open it."""
-    found = next((m for pattern in _DATELINES if (m := pattern.match(line))), None)
-    return found.end() if found and found.end() < min(90, len(line) * 0.7) else 0
 
 
 def _same(title: str, line: str) -> bool:

@@ -1,0 +1,54 @@
+"""Which sentences recall what was known before."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from news.background import recalled
+from news.sentences import split
+
+TABLE = tomllib.loads((Path(__file__).parent / "recalled_phrases.toml").read_text("utf-8"))
+
+
+def _rows(kind: str) -> list[tuple[str, str]]:
+    return [(language, sentence) for language, rows in TABLE.items() for sentence in rows[kind]]
+
+
+def _recalled(language: str, sentence: str) -> list[str]:
+    sentences = [*split(TABLE[language]["opening"]), sentence]
+    return [sentences[number] for number in recalled(sentences, language)]
+
+
+@pytest.mark.parametrize(("language", "sentence"), _rows("recalls"))
+def test_a_last_sentence_that_looks_back_is_background(language: str, sentence: str) -> None:
+    assert _recalled(language, sentence) == [sentence]
+
+
+@pytest.mark.parametrize(("language", "sentence"), _rows("tells"))
+def test_a_last_sentence_that_goes_on_telling_is_none(language: str, sentence: str) -> None:
+    assert _recalled(language, sentence) == []
+
+
+def test_once_a_report_looks_back_it_does_so_to_its_end() -> None:
+    sentences = ["It opened.", "It is big.", "Recall that it was planned in 2020.", "The bank paid for it."]
+    assert recalled(sentences, "en") == {2, 3}
+
+
+def test_a_marked_sentence_far_from_the_end_is_background_alone() -> None:
+    sentences = ["It opened.", "Recall that it was planned.", *("It makes a tonne of it.",) * 4]
+    assert recalled(sentences, "en") == {1}
+
+
+def test_the_first_sentence_is_never_background_nor_the_second_without_a_mark() -> None:
+    assert recalled(["Recall that it opened."], "en") == frozenset()
+    assert recalled(["It opened.", "Construction began in March 2022."], "en") == frozenset()
+
+
+def test_a_date_that_the_news_itself_carries_does_not_look_back() -> None:
+    news = ["It opened on 5 May 2022.", "It is big.", "The loan was signed on 5 May 2022."]
+    assert recalled(news, "en") == frozenset()
+
+
+def test_an_unknown_language_has_its_marks_only() -> None:
+    assert recalled(["A.", "B.", "C.", "Recall that it opened."], "xx") == {3}
