@@ -56,6 +56,16 @@ class Subscription:
     muted_until: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An hour of digests that has come: which zone and hour, of which local day, and when that was."""
+
+    zone: str
+    at: time
+    day: date
+    moment: datetime
+
+
 class Priority(StrEnum):
     """Order of sending between deliveries: pushes before digests (answers never wait in the outbox)."""
 
@@ -75,4 +85,4 @@ class Delivery:
     not_before: datetime
     attempts: int = 0
     story_ids: tuple[int, ...] = ()
-    reply_to: int | None = None  # Telegram's id of our earlier message about the story
+    lease: str = ""  # of the claim that took it out of the outbox

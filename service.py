@@ -34,6 +34,7 @@ from settings import VERSION, Settings
 from views.menus import more_button
 
 Stage = Callable[[], Awaitable[int]]
+PAID = 1_000.0  # messages a second, with allow_paid_broadcast where the free ones do not suffice
 TICK = 1.0  # seconds between two questions of a stage to the database
 
 log = structlog.get_logger()
@@ -75,8 +76,10 @@ def build(house: House, line: Line) -> Bot:
 
 def limits(settings: Settings) -> Limits:
     """Telegram's limits as the operator set them."""
-    rate = 1_000.0 if settings.paid_broadcast else settings.send_per_second
-    return Limits(rate, settings.send_per_chat_seconds, settings.send_per_group_minute)
+    paid = PAID if settings.paid_broadcast else 0.0
+    return Limits(
+        settings.send_per_second, settings.send_per_chat_seconds, settings.send_per_group_minute, paid
+    )
 
 
 def _aside(house: House) -> Callable[[Chat, Message], Awaitable[Press]]:

@@ -1,19 +1,31 @@
 """Chats: how each wants to be served, what it asked, what it saved; and all of it erased on a word."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_keep
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.schema import chats, digest_items, documents, mutes, outbox, questions, saved, subscriptions, told
+from db.schema import (
+    chats,
+    digest_items,
+    documents,
+    holds,
+    mutes,
+    outbox,
+    questions,
+    saved,
+    subscriptions,
+    told,
+)
 from message import Message, from_json, to_json
-from people import Chat, Layout
+from people import Chat, How, Layout, Slot
 
 OWNED = (outbox, digest_items, told, saved, mutes, documents, questions, subscriptions)  # rows of one chat
+MOST_NAMED = 10_000  # chats named in one statement: SQLite takes 32,766 values
 
 
 async def greet(connection: AsyncConnection, chat: Chat, now: datetime) -> Chat:
@@ -32,8 +44,12 @@ async def one(connection: AsyncConnection, chat_id: int) -> Chat | None:
 
 async def several(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, Chat]:
     """These chats, by id."""
-    rows = await connection.execute(select(chats).where(chats.c.id.in_(ids)))
-    return {row.id: _chat_of(row) for row in rows}
+    found: dict[int, Chat] = {}
+    for start in range(0, len(ids), MOST_NAMED):
+        named = chats.c.id.in_(ids[start : start + MOST_NAMED])
+        rows = await connection.execute(select(chats).where(named))
+        found |= {row.id: _chat_of(row) for row in rows}
+    return found
 
 
 async def change(connection: AsyncConnection, chat_id: int, **wishes: Any) -> None:  # noqa: ANN401  as in Chat
@@ -50,32 +66,79 @@ async def leave(connection: AsyncConnection, chat_id: int, reason: str) -> None:
 
 
 async def move(connection: AsyncConnection, old: int, new: int) -> None:
-    """A group became a supergroup: everything of it goes to the new id."""
-    held = await one(connection, new)
-    if held is None:
+    """A group became a supergroup: everything of it goes to the new id, also when that one is known."""
+    await connection.execute(delete(holds).where(holds.c.chat_id == old))
+    if await one(connection, new) is None:
         await connection.execute(update(chats).where(chats.c.id == old).values(id=new, kind="supergroup"))
         return
+    await _follow(connection, old, new)
     for table in OWNED:
         moved = update(table).where(table.c.chat_id == old).values(chat_id=new).prefix_with("OR IGNORE")
         await connection.execute(moved)
     await connection.execute(delete(chats).where(chats.c.id == old))
 
 
+async def _follow(connection: AsyncConnection, old: int, new: int) -> None:
+    """What waits under a query that both ids subscribed to waits under the one that stays."""
+    leaving, staying = subscriptions.alias(), subscriptions.alias()
+    same = (
+        select(staying.c.id)
+        .join(leaving, leaving.c.query == staying.c.query)
+        .where(staying.c.chat_id == new, leaving.c.id == digest_items.c.subscription_id)
+        .scalar_subquery()
+    )
+    waiting = (digest_items.c.chat_id == old) & same.is_not(None)
+    await connection.execute(update(digest_items).where(waiting).values(subscription_id=same))
+
+
 async def erase(connection: AsyncConnection, chat_id: int) -> None:
     """Forget everything about the chat."""
-    for table in OWNED:
+    for table in (*OWNED, holds):
         await connection.execute(delete(table).where(table.c.chat_id == chat_id))
     await connection.execute(delete(chats).where(chats.c.id == chat_id))
 
 
-async def with_digests(connection: AsyncConnection) -> list[Chat]:
-    """Chats that wait for a digest or have a digest subscription; the reachable ones."""
-    wanting = select(subscriptions.c.chat_id).where(subscriptions.c.how != "now", ~subscriptions.c.paused)
-    waiting = select(digest_items.c.chat_id)
-    asked = select(chats).where(
-        or_(chats.c.id.in_(wanting), chats.c.id.in_(waiting)), ~chats.c.paused, chats.c.gone == ""
+# ---------------------------------------------------------------- whose digest may be due
+
+
+async def digest_hours(connection: AsyncConnection) -> list[tuple[str, time]]:
+    """Every zone and hour at which reachable chats want digests: few, however many chats there are."""
+    asked = select(chats.c.zone, chats.c.digest_at).where(_reachable()).distinct()
+    return [(row.zone, row.digest_at) for row in await connection.execute(asked)]
+
+
+async def without_digest(connection: AsyncConnection, slot: Slot) -> list[Chat]:
+    """Chats whose digest of this slot was not made yet, though something waits for it."""
+    asked = select(chats).where(_missing(slot), _waiting()).order_by(chats.c.id)
+    return [_chat_of(row) for row in await connection.execute(asked)]
+
+
+async def any_idle(connection: AsyncConnection, slot: Slot) -> bool:
+    """Whether there are chats for which nothing waits in this slot, and that do not know it yet."""
+    return bool((await connection.execute(select(exists().where(_missing(slot), ~_waiting())))).scalar())
+
+
+async def pass_over(connection: AsyncConnection, slot: Slot) -> None:
+    """A day without news has no digest: what comes later waits for the next one."""
+    idle = _missing(slot) & ~_waiting()
+    await connection.execute(update(chats).where(idle).values(digested_on=slot.day))
+
+
+def _missing(slot: Slot) -> ColumnElement[bool]:
+    chosen = or_(
+        chats.c.digest_days.contains(str(slot.day.weekday())), chats.c.weekly_day == slot.day.weekday()
     )
-    return [_chat_of(row) for row in await connection.execute(asked.order_by(chats.c.id))]
+    made = chats.c.digested_on.between(slot.day, slot.day + timedelta(days=1))
+    mine = and_(chats.c.zone == slot.zone, chats.c.digest_at == slot.at, chats.c.created <= slot.moment)
+    return and_(mine, chosen, func.coalesce(~made, True), _reachable())
+
+
+def _waiting() -> ColumnElement[bool]:
+    return exists().where(digest_items.c.chat_id == chats.c.id, digest_items.c.how != How.NOW)
+
+
+def _reachable() -> ColumnElement[bool]:
+    return ~chats.c.paused & (chats.c.gone == "")
 
 
 # ---------------------------------------------------------------- what a button refers to

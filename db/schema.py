@@ -22,11 +22,12 @@ from sqlalchemy import (
 
 from db.columns import chat_column, flag_column, id_column, metadata, row, text_column
 from db.moment import Moment
-from db.schema_owed import digest_items, inbox, outbox, told
+from db.schema_owed import digest_items, holds, inbox, leases, outbox, told
 
 __all__ = [
-    "articles", "chats", "digest_items", "documents", "inbox", "labels", "metadata", "mutes", "outbox",
-    "questions", "saved", "search_articles", "sources", "stories", "story_terms", "subscriptions", "told",
+    "articles", "chats", "digest_items", "documents", "holds", "inbox", "labels", "leases", "metadata",
+    "mutes", "outbox", "questions", "saved", "search_articles", "sources", "stories", "story_terms",
+    "subscriptions", "told",
 ]  # fmt: skip
 
 # ---------------------------------------------------------------- news
@@ -115,7 +116,8 @@ stories = row(
     Column("tellings", Integer, nullable=False, default=1),
     flag_column("waiting"),  # has news that publish has not looked at
     Column("published_at", Moment),  # when subscribers were first told
-    text_column("published_figures"),  # what they were told: a later telling is sent only for news
+    text_column("published_figures"),  # all that they were ever told: a later telling is sent only for news
+    text_column("published_stages"),
 )
 Index("ix_stories_waiting", stories.c.waiting, sqlite_where=stories.c.waiting)
 
@@ -173,6 +175,7 @@ chats = row(
     Column("digested_on", Date),
     Column("thread_id", Integer),
     Column("created", Moment, nullable=False),
+    Index("ix_chats_digest", "zone", "digest_at", "digested_on"),
 )
 
 subscriptions = row(

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 
-from db.columns import chat_column, id_column, metadata, row
+from db.columns import chat_column, id_column, metadata, row, text_column
 from db.moment import Moment
 
 inbox = row(  # updates that were heard: Telegram may bring one again, and it changes nothing twice
@@ -37,6 +37,9 @@ digest_items = row(  # stories that wait for a chat's next digest
     Column("how", String, nullable=False),
     Column("at", Moment, nullable=False),
     UniqueConstraint("chat_id", "story_id", "how"),
+    Index("ix_digest_items_how", "how", "chat_id"),
+    Index("ix_digest_items_of_chat", "chat_id", "how"),
+    sqlite_autoincrement=True,  # a bundle is named after its last item: a number must never come twice
 )
 
 outbox = row(
@@ -51,12 +54,35 @@ outbox = row(
     Column("not_before", Moment, nullable=False),
     Column("state", String, nullable=False),  # pending, leased, sent, dropped, dead
     Column("leased_until", Moment),
+    text_column("lease"),  # of the claim that holds it: whoever comes with another may not settle it
     Column("attempts", Integer, nullable=False, default=0),
     Column("reason", Text, nullable=False, default=""),
     Column("story_ids", Text, nullable=False, default="[]"),
-    Column("reply_to", Integer),
     Column("message_id", Integer),
     Column("sent_at", Moment),
     UniqueConstraint("chat_id", "key"),
+    sqlite_autoincrement=True,  # a late answer must never settle another delivery of the same number
 )
-Index("ix_outbox_due", outbox.c.state, outbox.c.priority, outbox.c.not_before)
+Index("ix_outbox_due", outbox.c.state, outbox.c.priority, outbox.c.not_before, outbox.c.id)
+Index(
+    "ix_outbox_late",
+    outbox.c.created,
+    sqlite_where=(outbox.c.state == "pending") & (outbox.c.priority == "1-push"),
+)
+_owed = outbox.c.state.in_(("pending", "leased"))
+Index("ix_outbox_of_chat", outbox.c.chat_id, outbox.c.priority, outbox.c.id, sqlite_where=_owed)
+
+holds = row(  # Telegram said "not before" (429): kept, so that a restart does not ask sooner
+    "holds",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # 0: everybody
+    Column("until", Moment, nullable=False),
+)
+
+leases = row(  # what only one process may do at a time, and which one does it
+    "leases",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("until", Moment, nullable=False),
+)

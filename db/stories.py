@@ -1,6 +1,6 @@
 """Stories: events, the reports that tell them, and who was told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -33,6 +33,7 @@ class Waiting:
     story: Story
     published_at: datetime | None
     published_figures: tuple[Figure, ...]
+    published_stages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,34 +146,56 @@ async def thread(connection: AsyncConnection, thread_id: int, limit: int = 20) -
     return [load(Story, text) for text in rows.scalars()][::-1]
 
 
-async def waiting(connection: AsyncConnection, limit: int) -> list[Waiting]:
+async def waiting(connection: AsyncConnection, limit: int) -> list[int]:
     """Stories with something new, in order of arrival."""
-    asked = select(stories).where(stories.c.waiting).order_by(stories.c.id).limit(limit)
-    return [
-        Waiting(load(Story, row.story), row.published_at, _figures(row))
-        for row in await connection.execute(asked)
-    ]
+    asked = select(stories.c.id).where(stories.c.waiting).order_by(stories.c.id).limit(limit)
+    return list((await connection.execute(asked)).scalars())
+
+
+async def news_of(connection: AsyncConnection, story_id: int) -> Waiting | None:
+    """The story and what subscribers know of it; None when somebody has looked at it already."""
+    asked = select(stories).where(stories.c.id == story_id, stories.c.waiting)
+    row = (await connection.execute(asked)).first()
+    if row is None:
+        return None
+    stages = tuple(row.published_stages.split())
+    return Waiting(load(Story, row.story), row.published_at, _figures(row), stages)
 
 
 def _figures(row: Row[tuple[object, ...]]) -> tuple[Figure, ...]:
     return load(tuple[Figure, ...], row.published_figures) if row.published_figures else ()
 
 
-async def mark_published(connection: AsyncConnection, story: Story, now: datetime | None) -> None:
-    """Publish has looked at the story; `now` when subscribers were told, None when nobody is."""
-    values: dict[str, object] = {"waiting": False}
-    if now is not None:
-        values |= {"published_at": now, "published_figures": dump(tuple[Figure, ...], story.figures)}
-    await connection.execute(update(stories).where(stories.c.id == story.id).values(**values))
+async def mark_seen(connection: AsyncConnection, story_id: int) -> None:
+    """Publish has looked at the story."""
+    await connection.execute(update(stories).where(stories.c.id == story_id).values(waiting=False))
+
+
+async def mark_published(
+    connection: AsyncConnection,
+    story_id: int,
+    figures: Sequence[Figure],
+    stages: Sequence[str],
+    now: datetime,
+) -> None:
+    """Subscribers are told the story now; with it they know all of these figures and stages."""
+    values = {
+        "published_at": now,
+        "published_figures": dump(tuple[Figure, ...], tuple(figures)),
+        "published_stages": " ".join(stages),
+    }
+    await connection.execute(update(stories).where(stories.c.id == story_id).values(values))
 
 
 # ---------------------------------------------------------------- who was told, who saved, who muted
 
 
-async def tell(connection: AsyncConnection, chat_id: int, story_id: int, now: datetime, why: str) -> bool:
-    """Note that the chat is being told; False when it was told before."""
-    row = insert_or_keep(told).values(chat_id=chat_id, story_id=story_id, at=now, why=why)
-    return bool((await connection.execute(row.on_conflict_do_nothing())).rowcount)
+async def tell(connection: AsyncConnection, story_id: int, whys: Mapping[int, str], now: datetime) -> None:
+    """Note that chats are being told a story, and which query wanted it; those told before stay noted."""
+    row = insert_or_keep(told).on_conflict_do_nothing()
+    rows = [{"chat_id": chat, "story_id": story_id, "at": now, "why": why} for chat, why in whys.items()]
+    if rows:
+        await connection.execute(row, rows)
 
 
 async def who_was_told(connection: AsyncConnection, story_id: int) -> list[Told]:
@@ -184,12 +207,17 @@ async def who_was_told(connection: AsyncConnection, story_id: int) -> list[Told]
 async def told_in(
     connection: AsyncConnection, chat_id: int, story_ids: Sequence[int], message_id: int
 ) -> None:
-    """The message in which the chat was told: later tellings reply to it."""
+    """The message in which the chat was first told: later tellings reply to it."""
+    first = told.c.story_id.in_(story_ids) & told.c.message_id.is_(None)
     await connection.execute(
-        update(told)
-        .where(told.c.chat_id == chat_id, told.c.story_id.in_(story_ids))
-        .values(message_id=message_id)
+        update(told).where(told.c.chat_id == chat_id, first).values(message_id=message_id)
     )
+
+
+async def message_of(connection: AsyncConnection, chat_id: int, story_id: int) -> int | None:
+    """The message in which the chat was told the story, if Telegram has it already."""
+    mine = (told.c.chat_id == chat_id) & (told.c.story_id == story_id)
+    return (await connection.execute(select(told.c.message_id).where(mine))).scalar()
 
 
 async def save(connection: AsyncConnection, chat_id: int, story_id: int, now: datetime) -> None:

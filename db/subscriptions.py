@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_keep
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.moment import Moment
 from db.nouns import load
-from db.schema import chats, digest_items, stories, subscriptions
+from db.schema import chats, digest_items, stories, subscriptions, told
 from model import Story
 from people import How, Subscription
+
+MOST_NAMED = 10_000  # rows named in one statement: SQLite takes 32,766 values
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +88,36 @@ async def active(connection: AsyncConnection) -> list[Subscription]:
 
 
 async def lay_up(
-    connection: AsyncConnection, subscription: Subscription, story_id: int, now: datetime
+    connection: AsyncConnection, wanting: Sequence[Subscription], story_id: int, now: datetime
 ) -> None:
-    """Keep the story for the chat's next digest; once, whatever subscriptions want it."""
-    row = insert_or_keep(digest_items).values(
-        chat_id=subscription.chat_id,
-        subscription_id=subscription.id,
-        story_id=story_id,
-        how=subscription.how,
-        at=now,
+    """Keep the story for the next digests of those who want it; once a chat and kind."""
+    rows = [
+        {"chat_id": one.chat_id, "subscription_id": one.id, "story_id": story_id, "how": one.how, "at": now}
+        for one in wanting
+    ]
+    if rows:
+        await connection.execute(insert_or_keep(digest_items).on_conflict_do_nothing(), rows)
+
+
+async def lay_back(
+    connection: AsyncConnection, chat_id: int, story_ids: Sequence[int], how: How, now: datetime
+) -> None:
+    """Keep stories that the chat was about to be told for a digest, under the queries that wanted them.
+
+    A query that the chat has given up meanwhile wants nothing any more.
+    """
+    wanted = (
+        select(told.c.chat_id, subscriptions.c.id, told.c.story_id, literal(how), literal(now, Moment))
+        .join(
+            subscriptions,
+            (subscriptions.c.chat_id == told.c.chat_id) & (subscriptions.c.query == told.c.why),
+        )
+        .where(told.c.chat_id == chat_id, told.c.story_id.in_(story_ids))
     )
-    await connection.execute(row.on_conflict_do_nothing())
+    columns = ["chat_id", "subscription_id", "story_id", "how", "at"]
+    await connection.execute(
+        insert_or_keep(digest_items).from_select(columns, wanted).on_conflict_do_nothing()
+    )
 
 
 async def laid_up(connection: AsyncConnection, chat_id: int, hows: Sequence[How]) -> list[DigestItem]:
@@ -113,10 +135,30 @@ async def laid_up(connection: AsyncConnection, chat_id: int, hows: Sequence[How]
     ]
 
 
+async def held_back(connection: AsyncConnection) -> list[int]:
+    """Chats for which stories wait that they wanted at once."""
+    waiting = select(digest_items.c.chat_id).join(chats).where(digest_items.c.how == How.NOW)
+    reachable = waiting.where(~chats.c.paused, chats.c.gone == "").distinct()
+    return list((await connection.execute(reachable)).scalars())
+
+
+async def postpone(connection: AsyncConnection, chat_id: int) -> None:
+    """What waits for the chat and was wanted at once goes into its daily digest instead."""
+    mine = (digest_items.c.chat_id == chat_id) & (digest_items.c.how == How.NOW)
+    later = update(digest_items).where(mine).values(how=How.DAILY)
+    await connection.execute(later.prefix_with("OR REPLACE"))
+
+
+async def forget_old(connection: AsyncConnection, before: datetime) -> None:
+    """Drop what has waited since before then: no digest came for it, and it is no news any more."""
+    await connection.execute(delete(digest_items).where(digest_items.c.at < before))
+
+
 async def clear_up(connection: AsyncConnection, items: Sequence[DigestItem]) -> None:
     """These items stand in a digest now, or are too old for one."""
-    ids = [item.id for item in items]
-    await connection.execute(delete(digest_items).where(digest_items.c.id.in_(ids)))
+    for start in range(0, len(items), MOST_NAMED):
+        ids = [item.id for item in items[start : start + MOST_NAMED]]
+        await connection.execute(delete(digest_items).where(digest_items.c.id.in_(ids)))
 
 
 def _subscription_of(row: Row[tuple[object, ...]]) -> Subscription:

@@ -7,6 +7,7 @@ import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    Conflict,
     Forbidden,
     InvalidToken,
     RetryAfter,
@@ -32,7 +33,14 @@ class RetryAt:
 
 @dataclass(frozen=True, slots=True)
 class ChatGone:
-    """This chat cannot be written to until it greets us again."""
+    """The chat has left us, or locked us out: it is written to no more until it greets us again."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotGreeted:
+    """This bot has never met the chat (a new token?): what it is owed waits until it greets us."""
 
     reason: str
 
@@ -52,6 +60,25 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointless:
+    """It was not sent, because nobody could see it: a sample of what this server does not know."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Our own code failed before Telegram was asked."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Our lease ran out before it was sent: it is somebody else's now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Uncertain:
     """The line broke after Telegram may have taken it."""
 
@@ -63,13 +90,23 @@ class TokenRefused:
     """The bot's token is not valid: sending stops, nothing is lost."""
 
 
-Answer = Sent | RetryAt | ChatGone | ChatMoved | Refused | Uncertain | TokenRefused
+Answer = (
+    Sent
+    | RetryAt
+    | ChatGone
+    | NotGreeted
+    | ChatMoved
+    | Refused
+    | Pointless
+    | Broken
+    | Overtaken
+    | Uncertain
+    | TokenRefused
+)
+UNSAID = 5.0  # seconds to wait after a 429 that does not say for how long
 
 # Parts of 400 descriptions, lower case, that speak of the chat and not of the message.
 _GONE = (
-    "chat not found",
-    "user not found",
-    "peer_id_invalid",
     "chat_write_forbidden",
     "not enough rights",
     "have no rights",
@@ -82,6 +119,7 @@ _GONE = (
     "user is deactivated",
     "input user deactivated",
 )
+_STRANGE = ("chat not found", "user not found", "peer_id_invalid", "can't initiate conversation")
 _DONE = (
     "message is not modified",
     "message to edit not found",
@@ -92,24 +130,31 @@ _DONE = (
 
 def read(error: TelegramError) -> Answer:  # noqa: PLR0911  one line an answer
     """What an error means. Mind the order: BadRequest and TimedOut are NetworkErrors to the library."""
+    if isinstance(error.__cause__, TelegramError):
+        return RetryAt("not Telegram's answer")  # an error page of something in between
     match error:
         case RetryAfter():
             after = error.retry_after
             return RetryAt("429", after.total_seconds() if isinstance(after, timedelta) else float(after))
         case ChatMigrated():
             return ChatMoved(error.new_chat_id)
-        case Forbidden():
-            return ChatGone(str(error))
+        case Forbidden() | BadRequest():
+            return _refusal(error)
         case InvalidToken():
             return TokenRefused()
-        case BadRequest():
-            gone = any(part in str(error).lower() for part in _GONE)
-            return ChatGone(str(error)) if gone else Refused(str(error))
         case TimedOut():
             never_left = "Pool timeout" in str(error) or isinstance(error.__cause__, httpx.ConnectTimeout)
             return RetryAt("timeout") if never_left else Uncertain("timeout")
         case _:
             return _network(error)
+
+
+def _refusal(error: TelegramError) -> Answer:
+    words = str(error).lower()
+    if any(part in words for part in _STRANGE):
+        return NotGreeted(str(error))
+    gone = isinstance(error, Forbidden) or any(part in words for part in _GONE)
+    return ChatGone(str(error)) if gone else Refused(str(error))
 
 
 def _network(error: TelegramError) -> Answer:
@@ -118,7 +163,14 @@ def _network(error: TelegramError) -> Answer:
         return RetryAt("no connection")
     if isinstance(cause, httpx.HTTPError) or "Invalid server response" in str(error):
         return Uncertain(type(cause).__name__ if cause else "unreadable answer")
-    return RetryAt(str(error)[:200])  # 5xx, and a 429 that does not say for how long
+    if "too many requests" in str(error).lower():
+        return RetryAt("429", UNSAID)
+    return RetryAt(str(error)[:200])  # 5xx
+
+
+def is_other_poller(error: TelegramError) -> bool:
+    """Whether somebody else asks for updates with our token: another Chapar runs (409)."""
+    return isinstance(error, Conflict)
 
 
 def is_done(error: BadRequest) -> bool:

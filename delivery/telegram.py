@@ -1,61 +1,20 @@
-"""A Message and the chat's layout -> Bot API calls -> an Answer.
-
-The print is tried from the finest to the plainest: rich, HTML below a picture, HTML, bare text.
-A step down happens only when Telegram refuses the print as such; what a server cannot do is remembered.
-"""
+"""Where messages leave the house: at the allowed pace, printed as the chat wants it, answered by a value."""
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from enum import IntEnum
-from html import unescape
-from typing import Any
 
 import structlog
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
-from telegram import Message as TelegramMessage
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, EndPointNotFound, InvalidToken, TelegramError
+from telegram import Bot, InlineKeyboardMarkup
 
-from delivery.answers import Answer, ChatGone, Refused, RetryAt, Sent, is_done, is_markup, read
+from delivery.answers import Answer, Broken, Overtaken, Pointless, RetryAt, TokenRefused, Uncertain
 from delivery.pace import Pace
-from message import Message, Open, Picture, Press, Row
-from people import Chat, Layout
-from views import html
+from delivery.printer import LayAside, Place, Printer, button
+from message import Message
+from people import Chat
+
+__all__ = ["Telegram", "button"]
 
 log = structlog.get_logger()
-
-NO_RICH = "this server knows no rich messages"
-
-LayAside = Callable[[Chat, Message], Awaitable[Press]]
-"""Keeps the rest of a message that was too long for one print and gives the button that shows it."""
-
-
-class Level(IntEnum):
-    """How fine a print is."""
-
-    BARE = 0
-    HTML = 1
-    PHOTO = 2
-    RICH = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a message goes: a new one, or into the place of the one numbered `edits`."""
-
-    chat: Chat
-    reply_to: int | None = None
-    edits: int | None = None
-
-
-@dataclass(slots=True)
-class Server:
-    """What this Bot API server turned out to know."""
-
-    rich: bool = True
-    dates: bool = True
 
 
 class Telegram:
@@ -69,189 +28,77 @@ class Telegram:
         seconds: Callable[[], float],
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """`seconds` is a monotonic clock, `pause` sleeps."""
-        self._bot = bot
-        self._pace = pace
-        self._lay_aside = lay_aside
-        self._seconds = seconds
-        self._pause = pause
-        self._server = Server()
-
-    async def edit_keyboard(self, chat: Chat, message_id: int, markup: InlineKeyboardMarkup) -> Answer:
-        """Other buttons below an earlier message; one that is gone, or has them already, is a success."""
-        try:
-            await self._bot.edit_message_reply_markup(chat.id, message_id, reply_markup=markup)
-        except BadRequest as error:
-            return Sent(message_id) if is_done(error) else read(error)
-        except TelegramError as error:
-            return read(error)
-        return Sent(message_id)
+        """`seconds` is a monotonic clock, `pause` sleeps; `pace` is asked by that clock."""
+        self.pace = pace
+        self.seconds = seconds
+        self.pause = pause
+        self._printer = Printer(bot, lay_aside)
 
     @property
     def can_be_rich(self) -> bool:
         """Whether the server may know rich messages: it has not said otherwise."""
-        return self._server.rich
+        return self._printer.can_be_rich
 
     async def send(self, chat: Chat, message: Message, reply_to: int | None = None) -> Answer:
-        """Send a new message, waiting for the pace. The answer is a value: nothing is raised."""
-        if message.must_be_rich and not self._server.rich:
-            return Refused(NO_RICH)
-        while (wait := self._pace.wait(chat.id, self._seconds())) > 0:
-            await self._pause(wait)
-        self._pace.leave(chat.id, self._seconds())
-        answer = await self._descend(Place(chat, reply_to), message, self._finest(chat, message))
-        if isinstance(answer, RetryAt) and answer.seconds is not None:
-            self._pace.hold(chat.id, answer.seconds, self._seconds())
-        return answer
+        """Answer a person: a new message, as soon as the pace allows."""
+        booked = self.pace.book(chat.id, self.seconds())
+        if booked > 0:
+            await self.pause(booked)
+        while (held := self.pace.held(chat.id, self.seconds())) > 0:
+            await self.pause(held)
+        while (wait := self.pace.wait_for_all(self.seconds())) > 0:
+            self.pace.answers += 1
+            try:
+                await self.pause(wait)
+            finally:
+                self.pace.answers -= 1
+        paid = self.pace.depart(self.seconds())
+        return self._learn(chat.id, await self._printer.say(Place(chat, reply_to, paid=paid), message))
+
+    async def post(
+        self,
+        chat: Chat,
+        message: Message,
+        reply_to: int | None = None,
+        *,
+        paid: bool = False,
+        may: Callable[[], bool] = lambda: True,
+    ) -> Answer:
+        """Send what has taken its place in the pace already. Nothing is sent once `may` says no.
+
+        Nothing is raised: what our own code throws is an answer, too.
+        """
+        try:
+            place = Place(chat, reply_to, paid=paid, may=may)
+            return self._learn(chat.id, await self._printer.say(place, message))
+        except Exception as error:
+            log.exception("a message could not be printed", chat=chat.id)
+            return Broken(f"{type(error).__name__}: {error}"[:200])
 
     async def edit(self, chat: Chat, message_id: int, message: Message, *, rich: bool) -> Answer:
         """Say something else in an earlier message; `rich` as that one was printed.
 
         A message that is gone, or says so already, is a success.
         """
-        level = Level.RICH if rich else Level.HTML
-        return await self._descend(Place(chat, edits=message_id), message, level)
+        return await self._printer.replace(Place(chat, edits=message_id), message, rich=rich)
 
-    def _finest(self, chat: Chat, message: Message) -> Level:
-        if message.must_be_rich:
-            return Level.RICH
-        if chat.layout is Layout.RICH and message.wants_rich and self._server.rich:
-            return Level.RICH
-        pictured = bool(message.blocks) and isinstance(message.blocks[0], Picture)
-        return Level.PHOTO if pictured and chat.pictures else Level.HTML
+    async def edit_keyboard(self, chat: Chat, message_id: int, markup: InlineKeyboardMarkup) -> Answer:
+        """Other buttons below an earlier message; one that is gone, or has them already, is a success."""
+        return await self._printer.replace_keyboard(chat, message_id, markup)
 
-    async def _descend(self, place: Place, message: Message, level: Level) -> Answer:
-        """Say it as finely as the server takes it."""
-        while True:
-            try:
-                return Sent(await self._say(place, message, level))
-            except (EndPointNotFound, InvalidToken) as error:
-                if level is not Level.RICH or not await self._token_is_good():
-                    return read(error)
-                self._server.rich = False
-                if message.must_be_rich:
-                    return Refused(NO_RICH)
-                level = Level.HTML
-            except BadRequest as error:
-                coarser = self._coarser(place, level, error)
-                if not isinstance(coarser, Level):
-                    return coarser
-                if message.must_be_rich:
-                    return Refused(str(error))
-                level = coarser
-            except TelegramError as error:
-                return read(error)
-
-    def _coarser(self, place: Place, level: Level, error: BadRequest) -> Level | Answer:
-        """The print to try after a refusal, or what the refusal means."""
-        if place.edits is not None and is_done(error):
-            return Sent(place.edits)
-        answer = read(error)
-        if isinstance(answer, ChatGone) or level is Level.BARE:
-            return answer
-        log.warning("print refused", level=level.name, reason=str(error))
-        match level:
-            case Level.RICH if place.edits is not None:
-                return answer  # a plain print cannot take a rich one's place: the caller sends anew
-            case Level.RICH | Level.PHOTO:
-                return Level.HTML
-            case _ if is_markup(error) and self._server.dates:
-                self._server.dates = False  # an older server does not know <tg-time>
-                return Level.HTML
+    def _learn(self, chat_id: int, answer: Answer) -> Answer:
+        """Note what the answer tells about the pace and the line."""
+        now = self.seconds()
+        match answer:
+            case TokenRefused():
+                self.pace.refuses(now)
+            case Uncertain() | RetryAt(seconds=None):
+                self.pace.fails(now)
+            case RetryAt(seconds=float(seconds)):
+                self.pace.works()
+                self.pace.hold(chat_id, seconds, now)
+            case Overtaken() | Pointless():
+                pass
             case _:
-                return Level.BARE if is_markup(error) else Refused(str(error))
-
-    async def _token_is_good(self) -> bool:
-        """Tell a server without the method from a wrong token: both answer 404."""
-        try:
-            await self._bot.get_me()
-        except TelegramError:
-            return False
-        return True
-
-    async def _say(self, place: Place, message: Message, level: Level) -> int:
-        if level is Level.RICH and (printed := html.rich(message)) is not None:
-            return await self._say_rich(place, printed, silent=message.silent)
-        shown = message if level is Level.PHOTO else replace(message, blocks=_without_pictures(message))
-        plain = html.plain(shown, dates=self._server.dates)
-        rows = plain.keyboard
-        if plain.rest:
-            rest = Message(plain.rest, message.keyboard)
-            rows = (*rows, (await self._lay_aside(place.chat, rest),))
-        bare = level is Level.BARE
-        arguments: dict[str, Any] = {
-            "reply_markup": keyboard(rows),
-            "parse_mode": None if bare else ParseMode.HTML,
-        }
-        text = unescape(re.sub(r"<[^>]+>", "", plain.html)) if bare else plain.html
-        if plain.photo:
-            sent = await self._bot.send_photo(
-                photo=plain.photo, caption=text, **arguments, **_where(place, message)
-            )
-            return sent.message_id
-        arguments["link_preview_options"] = _preview(plain.preview)
-        if place.edits is not None:
-            await self._bot.edit_message_text(text, place.chat.id, place.edits, **arguments)
-            return place.edits
-        return (await self._bot.send_message(text=text, **arguments, **_where(place, message))).message_id
-
-    async def _say_rich(self, place: Place, printed: html.RichPrint, *, silent: bool) -> int:
-        markup = keyboard(printed.keyboard)
-        arguments: dict[str, Any] = {
-            "chat_id": place.chat.id,
-            "rich_message": {"html": printed.html, "skip_entity_detection": True},
-        }
-        if markup is not None:
-            arguments["reply_markup"] = markup
-        if place.edits is not None:
-            # Not Bot.edit_message_text: the library insists on a text, and a rich message has none.
-            await self._bot.do_api_request("editMessageText", {**arguments, "message_id": place.edits})
-            return place.edits
-        if place.chat.thread_id is not None:
-            arguments["message_thread_id"] = place.chat.thread_id
-        if place.reply_to is not None:
-            arguments["reply_parameters"] = _reply(place.reply_to)
-        if silent:
-            arguments["disable_notification"] = True
-        sent = await self._bot.do_api_request("sendRichMessage", arguments, return_type=TelegramMessage)
-        return int(sent.message_id)
-
-
-def _where(place: Place, message: Message) -> dict[str, Any]:
-    return {
-        "chat_id": place.chat.id,
-        "message_thread_id": place.chat.thread_id,
-        "reply_parameters": _reply(place.reply_to) if place.reply_to is not None else None,
-        "disable_notification": message.silent or None,
-    }
-
-
-def _reply(message_id: int) -> ReplyParameters:
-    return ReplyParameters(message_id, allow_sending_without_reply=True)
-
-
-def _preview(url: str) -> LinkPreviewOptions:
-    return (
-        LinkPreviewOptions(url=url, prefer_small_media=True) if url else LinkPreviewOptions(is_disabled=True)
-    )
-
-
-def _without_pictures(message: Message) -> tuple[Any, ...]:
-    return tuple(block for block in message.blocks if not isinstance(block, Picture))
-
-
-def keyboard(rows: tuple[Row, ...]) -> InlineKeyboardMarkup | None:
-    """The Bot API's inline keyboard of these rows."""
-    if not rows:
-        return None
-    return InlineKeyboardMarkup([[button(one) for one in row] for row in rows])
-
-
-def button(of: Press | Open) -> InlineKeyboardButton:
-    """The Bot API's inline button."""
-    match of:
-        case Press(label, data, style):
-            styled = {"style": style} if style else None
-            return InlineKeyboardButton(label, callback_data=data, api_kwargs=styled)
-        case Open(label, url):
-            return InlineKeyboardButton(label, url=url)
+                self.pace.works()
+        return answer

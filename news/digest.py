@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from model import Story
-from people import Chat, How, Subscription
+from people import Chat, How, Slot, Subscription
 
 LATE = timedelta(hours=12)  # a digest missed by more is skipped: the next one is nearer
 
@@ -27,23 +27,39 @@ class Section:
     stories: tuple[Story, ...]
 
 
-def due(chat: Chat, now: datetime) -> Due | None:
-    """The digest that the chat should get now, if any: at most one a local day, whatever the clocks do.
+def slot(zone: str, at: time, now: datetime) -> Slot | None:
+    """The last digest hour of a zone, if it came less than twelve hours ago.
 
     An hour that the change to summer time skips counts as the hour after it; one that comes twice, as its
     first coming.
     """
-    local = now.astimezone(ZoneInfo(chat.zone))
-    for day in (local.date(), local.date() - timedelta(days=1)):
-        if chat.digested_on is not None and chat.digested_on >= day:
-            return None
-        slot = datetime.combine(day, chat.digest_at, ZoneInfo(chat.zone)).astimezone(UTC)
-        if chat.created is not None and slot < chat.created:
-            return None
-        if slot <= now:
-            hows = _hows(chat, day)
-            return Due(day, hows) if hows and now - slot < LATE else None
+    there = zone_of(zone)
+    today = now.astimezone(there).date()
+    for day in (today, today - timedelta(days=1)):
+        moment = datetime.combine(day, at, there).astimezone(UTC)
+        if moment <= now:
+            return Slot(zone, at, day, moment) if now - moment < LATE else None
     return None
+
+
+def due(chat: Chat, now: datetime) -> Due | None:
+    """The digest that the chat should get now, if any: at most one a local day, whatever the clocks do."""
+    come = slot(chat.zone, chat.digest_at, now)
+    if come is None or (chat.created is not None and come.moment < chat.created):
+        return None
+    # A chat that went west may be a day ahead; further ahead only a wrong clock has been.
+    if chat.digested_on is not None and come.day <= chat.digested_on <= come.day + timedelta(days=1):
+        return None
+    hows = _hows(chat, come.day)
+    return Due(come.day, hows) if hows else None
+
+
+def zone_of(name: str) -> tzinfo:
+    """The zone of that name; UTC where this machine does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return UTC
 
 
 def _hows(chat: Chat, day: date) -> tuple[How, ...]:
@@ -56,7 +72,7 @@ def is_quiet(chat: Chat, now: datetime) -> bool:
     """Whether the chat's quiet hours are on; they may run over midnight."""
     if chat.quiet_from is None or chat.quiet_to is None or chat.quiet_from == chat.quiet_to:
         return False
-    local = now.astimezone(ZoneInfo(chat.zone)).time()
+    local = now.astimezone(zone_of(chat.zone)).time()
     if chat.quiet_from < chat.quiet_to:
         return chat.quiet_from <= local < chat.quiet_to
     return local >= chat.quiet_from or local < chat.quiet_to

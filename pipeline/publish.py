@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import structlog
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import articles, chats, outbox, stories, subscriptions
 from db.database import Database
-from db.stories import Told, Waiting
-from model import Figure, Report, Story
+from model import Report, Story
+from news import novelty
 from news.digest import is_quiet
 from news.match import Saved
 from news.query import parse
@@ -18,6 +20,8 @@ from people import Chat, Delivery, How, Priority, Subscription
 from views import story as story_view
 
 BATCH = 20
+
+log = structlog.get_logger()
 
 
 @dataclass(slots=True)
@@ -35,8 +39,6 @@ class Wanted:
         for one in active:
             before = self.rows.get(one.id)
             if before is None or before.query != one.query:
-                if before is not None:
-                    self.saved.remove(one.id)
                 self.saved.add(one.id, parse(one.query))
         self.rows = now
 
@@ -55,59 +57,70 @@ class Wanted:
 
 
 async def publish(database: Database, wanted: Wanted, clock: Callable[[], datetime]) -> int:
-    """Publish the next stories that have news; gives how many there were."""
-    async with database.transaction() as connection:
+    """Publish the next stories that have news; gives how many there were.
+
+    A story that breaks our rules is logged and passed over, so that the others come through; what the
+    database refuses (full, locked) waits.
+    """
+    async with database.reading() as connection:
         waiting = await stories.waiting(connection, BATCH)
         if waiting:
             wanted.refresh(await subscriptions.active(connection))
-        for one in waiting:
-            await _publish(connection, one, wanted, clock())
+    for story_id in waiting:
+        try:
+            async with database.transaction() as connection:
+                await _publish(connection, story_id, wanted, clock())
+        except DBAPIError:
+            raise
+        except Exception:
+            log.exception("a story could not be published", story=story_id)
+            async with database.transaction() as connection:
+                await stories.mark_seen(connection, story_id)
     return len(waiting)
 
 
-async def _publish(connection: AsyncConnection, waiting: Waiting, wanted: Wanted, now: datetime) -> None:
+async def _publish(connection: AsyncConnection, story_id: int, wanted: Wanted, now: datetime) -> None:
+    waiting = await stories.news_of(connection, story_id)
+    if waiting is None:
+        return
     story = waiting.story
     reports = await articles.of_story(connection, story.id)
     found = wanted.of(reports, now)
-    muted = await stories.muting(connection, story.thread, now)
-    told = {one.chat_id: one for one in await stories.who_was_told(connection, story.id)}
-    known = await chats.several(connection, sorted(found))
-    fresh = news_in(story, waiting.published_figures)
-    for chat_id, subscription in found.items():
-        if chat_id not in muted and (chat_id not in told or fresh):
-            await _owe(connection, known[chat_id], subscription, story, told.get(chat_id), now)
     first = waiting.published_at is None
-    await stories.mark_published(connection, story, now if first or fresh else None)
-
-
-def news_in(story: Story, told: Sequence[Figure]) -> bool:
-    """Whether the story holds a figure that subscribers were not told."""
-    known = {(round(figure.value, 6), figure.unit) for figure in told}
-    return bool(told) and any((round(f.value, 6), f.unit) not in known for f in story.figures)
+    fresh = not first and novelty.is_news(story, waiting.published_figures, waiting.published_stages)
+    muted = await stories.muting(connection, story.thread, now)
+    told = {one.chat_id for one in await stories.who_was_told(connection, story.id)}
+    figures = novelty.with_figures(waiting.published_figures, story)
+    stages = novelty.with_stages(waiting.published_stages, story)
+    owed = {chat: one for chat, one in found.items() if chat not in muted and (chat not in told or fresh)}
+    version = f"{story.id}:{len(figures) + len(stages)}"  # both only grow: a telling has a name of its own
+    await _owe(connection, story, owed, f"{outbox.STORY}{version}", now)
+    await stories.mark_seen(connection, story.id)
+    if first or fresh:
+        await stories.mark_published(connection, story.id, figures, stages, now)
 
 
 async def _owe(
-    connection: AsyncConnection,
-    chat: Chat,
-    subscription: Subscription,
-    story: Story,
-    told: Told | None,
-    now: datetime,
+    connection: AsyncConnection, story: Story, wanting: dict[int, Subscription], key: str, now: datetime
 ) -> None:
-    """Owe one chat the story: now, in the morning, or in its digest."""
-    if subscription.how is not How.NOW or is_quiet(chat, now):
-        if told is None:
-            await subscriptions.lay_up(connection, subscription, story.id, now)
-        return
-    await stories.tell(connection, chat.id, story.id, now, subscription.query)
-    delivery = Delivery(
-        id=0,
-        chat_id=chat.id,
-        key=f"story:{story.id}:{len(story.figures) if told else 0}",
-        message=story_view.story(story, chat.language, now=now),
-        priority=Priority.PUSH,
-        not_before=now,
-        story_ids=(story.id,),
-        reply_to=told.message_id if told else None,
-    )
-    await outbox.owe(connection, delivery, now)
+    """Owe these chats the story: now, in the morning, or in their digests."""
+    known = await chats.several(connection, sorted(wanting))
+    at_once = {
+        chat: known[chat]
+        for chat, one in wanting.items()
+        if chat in known and one.how is How.NOW and not is_quiet(known[chat], now)
+    }
+    later = [one for chat, one in wanting.items() if chat in known and chat not in at_once]
+    await subscriptions.lay_up(connection, later, story.id, now)
+    await stories.tell(connection, story.id, {chat: wanting[chat].query for chat in at_once}, now)
+    await outbox.owe(connection, _deliveries(story, list(at_once.values()), key, now), now)
+
+
+def _deliveries(story: Story, to: Sequence[Chat], key: str, now: datetime) -> list[Delivery]:
+    said = {
+        language: story_view.story(story, language, now=now) for language in {chat.language for chat in to}
+    }
+    return [
+        Delivery(0, chat.id, key, said[chat.language], Priority.PUSH, now, story_ids=(story.id,))
+        for chat in to
+    ]

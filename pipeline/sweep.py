@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from db import articles, chats, inbox, outbox
+from db import articles, chats, holds, inbox, outbox, subscriptions
 from db.database import Database
 from news import cluster
 
 KEPT = timedelta(days=30)
+NEWS = timedelta(days=8)  # the longest way of a story to a digest is a week
 HEARD = timedelta(days=2)  # Telegram keeps an update for a day at most
 
 
@@ -15,5 +16,7 @@ async def sweep(database: Database, now: datetime) -> None:
     async with database.transaction() as connection:
         await articles.forget_terms(connection, now - 2 * cluster.WINDOW)
         await outbox.forget(connection, now - KEPT)
+        await subscriptions.forget_old(connection, now - NEWS)
         await chats.forget_old(connection, now)
+        await holds.forget(connection, now)
         await inbox.forget(connection, now - HEARD)

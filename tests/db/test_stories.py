@@ -64,24 +64,31 @@ async def test_terms_of_articles_outside_the_window_are_forgotten(told: Database
 async def test_publish_looks_at_a_story_once_for_each_piece_of_news(told: Database) -> None:
     async with told.transaction() as connection:
         assert await stories.waiting(connection, 10) == []
+        assert await stories.news_of(connection, 1) is None
         (first,) = await stories.several(connection, [1])
         await stories.rewrite(connection, replace(first, headline="new"), waiting=True)
-        (waiting,) = await stories.waiting(connection, 10)
-        assert (waiting.story.headline, waiting.published_at, waiting.published_figures) == ("new", None, ())
-        await stories.mark_published(connection, waiting.story, NOW)
+        assert await stories.waiting(connection, 10) == [1]
+        news = await stories.news_of(connection, 1)
+        assert news == stories.Waiting(replace(first, headline="new"), None, ())
+        await stories.mark_seen(connection, 1)
+        await stories.mark_published(connection, 1, first.figures, ["contract", "launch"], NOW)
         assert await stories.waiting(connection, 10) == []
         await stories.rewrite(connection, first, waiting=True)
-        (again,) = await stories.waiting(connection, 10)
-        await stories.mark_published(connection, again.story, None)
-    assert (again.published_at, again.published_figures) == (NOW, first.figures)
+        again = await stories.news_of(connection, 1)
+    assert again == stories.Waiting(first, NOW, first.figures, ("contract", "launch"))
 
 
-async def test_a_chat_is_told_a_story_once_and_we_know_in_which_message(told: Database) -> None:
+async def test_a_chat_is_told_a_story_once_and_we_know_in_which_message_first(told: Database) -> None:
     async with told.transaction() as connection:
-        assert await stories.tell(connection, 1, 1, NOW, "trade")
-        assert not await stories.tell(connection, 1, 1, NOW, "chemicals")
+        await stories.tell(connection, 1, {1: "trade"}, NOW)
+        await stories.tell(connection, 1, {1: "chemicals"}, NOW)
+        await stories.tell(connection, 1, {}, NOW)
+        assert await stories.message_of(connection, 1, 1) is None
         await stories.told_in(connection, 1, [1], 77)
+        await stories.told_in(connection, 1, [1], 99)
         (one,) = await stories.who_was_told(connection, 1)
+        assert await stories.message_of(connection, 1, 1) == 77
+        assert await stories.message_of(connection, 1, 2) is None
     assert (one.chat_id, one.message_id, one.why) == (1, 77, "trade")
 
 
@@ -135,8 +142,9 @@ async def test_what_waits_for_a_digest_waits_once_and_goes_with_its_subscription
         wish = await subscriptions.one(connection, 1, number)
         assert wish is not None
         for _ in range(2):
-            await subscriptions.lay_up(connection, wish, 1, NOW)
-        await subscriptions.lay_up(connection, wish, 2, NOW)
+            await subscriptions.lay_up(connection, [wish], 1, NOW)
+        await subscriptions.lay_up(connection, [], 1, NOW)
+        await subscriptions.lay_up(connection, [wish], 2, NOW)
         items = await subscriptions.laid_up(connection, 1, [How.DAILY, How.WEEKLY])
         assert [(item.story.id, item.subscription) for item in items] == [(1, wish), (2, wish)]
         assert await subscriptions.laid_up(connection, 1, [How.NOW]) == []

@@ -5,6 +5,7 @@ import pytest
 from telegram.error import (
     BadRequest,
     ChatMigrated,
+    Conflict,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -17,12 +18,14 @@ from delivery.answers import (
     Answer,
     ChatGone,
     ChatMoved,
+    NotGreeted,
     Refused,
     RetryAt,
     TokenRefused,
     Uncertain,
     is_done,
     is_markup,
+    is_other_poller,
     read,
 )
 
@@ -40,7 +43,7 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
         (ChatMigrated(-100200), ChatMoved(-100200)),
         (Forbidden("bot was blocked by the user"), ChatGone("bot was blocked by the user")),
         (InvalidToken(), TokenRefused()),
-        (BadRequest("Chat not found"), ChatGone("Chat not found")),
+        (BadRequest("Chat not found"), NotGreeted("Chat not found")),
         (BadRequest("TOPIC_CLOSED"), ChatGone("TOPIC_CLOSED")),
         (
             BadRequest("not enough rights to send text messages"),
@@ -50,7 +53,11 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
         (TimedOut(), Uncertain("timeout")),
         (TimedOut("Pool timeout: All connections are occupied"), RetryAt("timeout")),
         (NetworkError("Bad Gateway"), RetryAt("Bad Gateway")),
-        (NetworkError("Too Many Requests: retry later"), RetryAt("Too Many Requests: retry later")),
+        (NetworkError("Too Many Requests: retry later"), RetryAt("429", 5.0)),
+        (
+            Forbidden("bot can't initiate conversation with a user"),
+            NotGreeted("bot can't initiate conversation with a user"),
+        ),
         (TelegramError("Invalid server response"), Uncertain("unreadable answer")),
     ],
 )
@@ -78,3 +85,13 @@ def test_markup_that_telegram_cannot_read_is_told_from_other_refusals() -> None:
     assert is_markup(BadRequest("can't parse entities: unsupported start tag"))
     assert is_markup(BadRequest("RICH_MESSAGE_EMAIL_INVALID"))
     assert not is_markup(BadRequest("chat not found"))
+
+
+@pytest.mark.parametrize("error", [Forbidden("Forbidden (403)"), BadRequest("Bad (400)"), InvalidToken("x")])
+def test_an_error_page_of_something_in_between_is_not_telegram_s_word(error: TelegramError) -> None:
+    assert read(caused(error, TelegramError("Invalid server response"))) == RetryAt("not Telegram's answer")
+
+
+def test_another_bot_that_asks_with_our_token_is_recognised() -> None:
+    assert is_other_poller(Conflict("terminated by other getUpdates request"))
+    assert not is_other_poller(NetworkError("x"))

@@ -1,10 +1,18 @@
-"""A house with outlets."""
+"""A house with outlets, and a newsroom without them."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from db.database import Database
+from people import Chat
+from playground.clock import Clock
+from playground.flood import NO_LIMITS
+from playground.request import PlaygroundRequest
+from playground.telegram import Telegram
+from tests.pipeline.newsroom import DANA, MARAL, NILUFAR, TIMUR, Newsroom, line_to
 from tests.pipeline.outlets import Press, press
 
 
@@ -12,3 +20,17 @@ from tests.pipeline.outlets import Press, press
 async def outlets(tmp_path: Path) -> AsyncIterator[Press]:
     async with press(tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    """Noon of a Tuesday in Tashkent; Dana, Timur, Nilufar and Maral have started the bot."""
+    clock = Clock(still=datetime(2026, 11, 24, 7, tzinfo=UTC))
+    telegram = Telegram(clock, limits=NO_LIMITS)
+    request = PlaygroundRequest(telegram)
+    async with Database(f"sqlite+aiosqlite:///{tmp_path}/chapar.db") as database:
+        room = Newsroom(database, clock, telegram, request, line_to(request, clock))
+        for person in (DANA, TIMUR, NILUFAR, MARAL):
+            telegram.say(person, person, "/start")
+            await room.meet(Chat(person))
+        yield room
