@@ -2,13 +2,12 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from db import articles, chats, sources, stories
 from house import House
-from people import Chat
 from playground.samples import reports
 
 PATIENCE = 8.0  # real seconds that the clock waits at a stop at most
@@ -31,8 +30,8 @@ class Passage:
         """Where to stop between now and `until`: at the last news before each digest, and before the end."""
         now = self._house.clock()
         async with self._house.database.reading() as connection:
-            known = await chats.with_digests(connection)
-        ends = sorted({until, *digests(known, now, until)})
+            hours = await chats.digest_hours(connection)
+        ends = sorted({until, *digests(hours, now, until)})
         return last_before(self._news, [now, *ends])
 
     async def settled(self) -> None:
@@ -60,12 +59,12 @@ def last_before(moments: Sequence[datetime], bounds: Sequence[datetime]) -> list
     return [max(stretch) for stretch in stretches if stretch]
 
 
-def digests(known: Iterable[Chat], now: datetime, until: datetime) -> list[datetime]:
-    """When the chats' digests come between two moments, by each chat's own zone."""
+def digests(hours: Iterable[tuple[str, time]], now: datetime, until: datetime) -> list[datetime]:
+    """When digests of these zones and hours come between two moments."""
     days = range((until - now).days + 3)
     slots = (
-        datetime.combine(now.date() + timedelta(days=day - 1), chat.digest_at, ZoneInfo(chat.zone))
-        for chat in known
+        datetime.combine(now.date() + timedelta(days=day - 1), at, ZoneInfo(zone))
+        for zone, at in hours
         for day in days
     )
     return [slot.astimezone(UTC) for slot in slots if now < slot < until]
