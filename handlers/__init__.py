@@ -81,6 +81,7 @@ PRESSES: Presses = {
     choices.ResumeSubscription: Pressed(subscribing.resume, changes=True),
     choices.SetHow: Pressed(subscribing.set_how, changes=True),
     choices.RemoveSubscription: Pressed(subscribing.remove, changes=True),
+    choices.StopAll: Pressed(subscribing.stop_button, changes=True),
     choices.ResumeAll: Pressed(subscribing.resume_all, changes=True),
     choices.Menu: Pressed(browsing.menu),
     choices.SetLanguage: Pressed(preferences.set_language, changes=True),

@@ -11,7 +11,7 @@ from handlers.preferences import digest_menu, settings
 from handlers.subscribing import listed
 from model import LabelKind
 from news.query_fields import code_named
-from views import actions, choices, digest, errors, menus, preferences, topics
+from views import actions, choices, digest, errors, menus, preferences, start, topics
 from views.choices import Page
 from views.errors import Trouble
 
@@ -127,6 +127,8 @@ async def menu(ask: Ask, action: choices.Menu) -> Reply:
         if not ask.front.telegram.can_be_rich:
             return nod(errors.toast(Trouble.REFUSED, ask.chat.language))
         return say(digest.offer_rich(ask.chat.language))  # must stand alone: it may be a blank bubble
+    if action.page is Page.START:
+        return say(start.start_countries(choices.StartCountries(ask.chat.language)))
     answer = await _MENUS[action.page](ask)
     return show(answer.messages[0])
 

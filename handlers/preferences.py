@@ -1,7 +1,7 @@
 """How a chat wants to be served: /settings and /digest with all their buttons; /deleteme."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,11 +9,16 @@ from tzfpy import get_tz
 
 from db import chats, subscriptions
 from handlers.conversation import Ask, Reply, nod, say, show
+from handlers.searching import newest
 from news.digest import sections
+from news.query import parse
 from people import How
 from views import choices, digest, errors, menus, preferences
 from views.errors import Trouble
 from views.notes import Note, note
+
+DAY = timedelta(days=1)
+OF_EACH = 7  # stories of one subscription in a digest that is asked for
 
 
 async def settings(ask: Ask) -> Reply:
@@ -102,15 +107,19 @@ async def set_digest_how(ask: Ask, action: choices.SetDigestHow) -> Reply:
 
 
 async def digest_now(ask: Ask, _: choices.DigestNow) -> Reply:
-    """What waits for the digest, at once; it waits no more."""
+    """What waits for the digest, at once, and the news of the last day on every subscription."""
     async with ask.front.database.transaction() as connection:
         items = await subscriptions.laid_up(connection, ask.chat.id, list(How))
         await subscriptions.clear_up(connection, items)
-    if not items:
+        held = [one for one in await subscriptions.of_chat(connection, ask.chat.id) if not one.paused]
+    found = [(item.subscription, item.story) for item in items]
+    for one in held:
+        query = replace(parse(one.query), since=DAY)
+        found += [(one, story) for story in await newest(ask, query, OF_EACH)]
+    if not found:
         return say(digest.nothing_new(ask.chat.language))
-    front = sections([(item.subscription, item.story) for item in items])
     today = ask.now.astimezone(ZoneInfo(ask.chat.zone)).date()
-    return say(digest.front_page(front, ask.chat.language, day=today, now=ask.now))
+    return say(digest.front_page(sections(found), ask.chat.language, day=today, now=ask.now))
 
 
 async def ask_delete(ask: Ask) -> Reply:

@@ -90,6 +90,11 @@ async def stop(ask: Ask) -> Reply:
     return say(view.stopped(ask.chat.language))
 
 
+async def stop_button(ask: Ask, _: choices.StopAll) -> Reply:
+    """The same by a button."""
+    return await stop(ask)
+
+
 async def resume_all(ask: Ask, _: choices.ResumeAll) -> Reply:
     """Undo /stop."""
     async with ask.front.database.transaction() as connection:

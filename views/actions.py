@@ -33,6 +33,7 @@ from views.choices import (
     StartOften,
     StartSectors,
     Stay,
+    StopAll,
     SubscriptionMenu,
     ToggleDigestDay,
     Zones,
@@ -204,7 +205,7 @@ Action = (
     OpenStory | Background | Related | Save | Mute | Why
     | Results | AlertMe | Ask | Follow | Latest | Sources | More
     | TopicCountry | TopicSector | TopicTopic | TopicPair | Unmute | SavedStories | Unsave | Broadcast
-    | SubscriptionMenu | PauseSubscription | ResumeSubscription | SetHow | RemoveSubscription | ResumeAll
+    | SubscriptionMenu | PauseSubscription | ResumeSubscription | SetHow | RemoveSubscription | StopAll | ResumeAll
     | Menu | SetLanguage | Zones | SetZone | SetQuiet | SetPictures | SetLayout | DigestNow
     | SetDigestHour | ToggleDigestDay | SetWeeklyDay | SetDigestHow | DeleteMe | Stay
     | StartCountries | StartSectors | StartOften | StartDone
@@ -218,7 +219,7 @@ _CODES: dict[str, type[Action | Ahead]] = {
     "p": Results, "a": AlertMe, "q": Ask, "f": Follow, "l": Latest, "so": Sources, "+": More,
     "tc": TopicCountry, "ts": TopicSector, "tt": TopicTopic, "tp": TopicPair, "t": Trending,
     "u": SubscriptionMenu, "up": PauseSubscription, "ur": ResumeSubscription, "uh": SetHow,
-    "ux": RemoveSubscription, "ua": ResumeAll,
+    "ux": RemoveSubscription, "us": StopAll, "ua": ResumeAll,
     "n": Menu, "cl": SetLanguage, "zp": Zones, "cz": SetZone, "cq": SetQuiet, "cp": SetPictures,
     "cy": SetLayout, "d": DigestNow, "dh": SetDigestHour, "dd": ToggleDigestDay, "dw": SetWeeklyDay,
     "ds": SetDigestHow, "x": DeleteMe, "-": Stay,

@@ -22,6 +22,7 @@ class Page(StrEnum):
     SUBSCRIPTIONS = "subs"
     TOPICS = "topics"
     OWN_SOURCES = "own"
+    START = "start"
     DELETE = "delete"
 
 
@@ -63,6 +64,11 @@ class RemoveSubscription:
 
     subscription_id: int
     sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopAll:
+    """Pause everything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from message import Bold, Bullets, Line, Link, Message, Paragraph, Press, Row, Text
 from model import Ownership
-from views.actions import Ask, More, Sources
-from views.buttons import press, turning
+from views.actions import Ask, Latest, More, SavedStories, Sources
+from views.buttons import in_rows, press, turning
 from views.choices import DeleteMe, Menu, Page
 from views.i18n import Words, words_in
 from views.silences import why_silent
@@ -39,11 +39,18 @@ def help_page(language: str) -> Message:
     words = words_in(language)
     listed = tuple((Text(f"/{name} — {said}"),) for name, said in commands(language))
     blocks = (Paragraph((Text(words("help-text")),)), Bullets(listed))
-    row = (
-        press(words("button-queries"), Menu(Page.QUERIES)),
-        press(words("button-topics"), Menu(Page.TOPICS)),
+    doors = (
+        ("button-latest", Latest(0)),
+        ("button-topics", Menu(Page.TOPICS)),
+        ("button-subscriptions", Menu(Page.SUBSCRIPTIONS)),
+        ("button-digest-settings", Menu(Page.DIGEST)),
+        ("saved-title", SavedStories(0)),
+        ("sources-title", Sources(0)),
+        ("button-settings", Menu(Page.SETTINGS)),
+        ("button-queries", Menu(Page.QUERIES)),
+        ("button-choose", Menu(Page.START)),
     )
-    return Message(blocks, (row,))
+    return Message(blocks, in_rows((press(words(label), action) for label, action in doors), 2))
 
 
 def queries(language: str) -> Message:

@@ -14,6 +14,7 @@ from views.choices import (
     ResumeAll,
     ResumeSubscription,
     SetHow,
+    StopAll,
     SubscriptionMenu,
 )  # fmt: skip
 from views.escape import shorten
@@ -36,9 +37,10 @@ def subscriptions(chat: Chat, held: Sequence[Subscription]) -> Message:
     if chat.paused:
         blocks.insert(1, Paragraph((Text(words("subscriptions-stopped")),)))
         rows = (*rows, (press(words("button-resume-all"), ResumeAll(), "success"),))
-    return Message(
-        tuple(blocks), (*rows, (topics, press(words("button-digest-settings"), Menu(Page.DIGEST))))
-    )
+    last: tuple[Row, ...] = ((topics, press(words("button-digest-settings"), Menu(Page.DIGEST))),)
+    if not chat.paused:
+        last = (*last, (press(words("button-stop"), StopAll()),))
+    return Message(tuple(blocks), (*rows, *last))
 
 
 def _line(one: Subscription, words: Words) -> Line:

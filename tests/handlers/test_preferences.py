@@ -98,6 +98,22 @@ async def test_a_digest_with_nothing_in_it_is_said(talk: Talk) -> None:
     assert "Nothing new" in texts(await talk.press("Digest now"))
 
 
+async def test_a_digest_asked_for_holds_the_last_day_of_every_subscription(talk: Talk) -> None:
+    await talk.say("/subscribe urea")
+    await talk.say("/subscribe copper")
+    await talk.say("/digest")
+    said = texts(await talk.press("Digest now"))
+    assert "urea" in said
+    assert "smelter" not in said, "it is older than a day"
+
+
+async def test_everything_can_be_paused_with_a_button(talk: Talk) -> None:
+    await talk.say("/subscribe urea")
+    await talk.say("/subscriptions")
+    await talk.press("Pause everything")
+    assert (await known(talk)).paused
+
+
 async def test_being_forgotten_is_asked_for_twice_and_leaves_nothing(talk: Talk) -> None:
     await talk.say("/start", TIMUR)
     await talk.say("/subscribe gas")
