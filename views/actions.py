@@ -205,7 +205,8 @@ Action = (
     OpenStory | Background | Related | Save | Mute | Why
     | Results | AlertMe | Ask | Follow | Latest | Sources | More
     | TopicCountry | TopicSector | TopicTopic | TopicPair | Unmute | SavedStories | Unsave | Broadcast
-    | SubscriptionMenu | PauseSubscription | ResumeSubscription | SetHow | RemoveSubscription | StopAll | ResumeAll
+    | SubscriptionMenu | PauseSubscription | ResumeSubscription | SetHow | RemoveSubscription
+    | StopAll | ResumeAll
     | Menu | SetLanguage | Zones | SetZone | SetQuiet | SetPictures | SetLayout | DigestNow
     | SetDigestHour | ToggleDigestDay | SetWeeklyDay | SetDigestHow | DeleteMe | Stay
     | StartCountries | StartSectors | StartOften | StartDone
