@@ -1,10 +1,11 @@
 """Words, numbers, dates and names in the reader's language. The sentences stand in locales/LANGUAGE/*.ftl."""
 
-import re
-from datetime import date, datetime, time
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, assert_never
 
 from babel import Locale
 from babel.dates import format_date, get_day_names, get_timezone_location
@@ -13,10 +14,11 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from message import Time
 from model import LabelKind
+from news.query import Query, parse
 from news.taxonomy import Taxonomy
+from news.wishes import Begun, Both, Either, Field, Said, Wish, Without
 
 LANGUAGES = {"en": "English", "ru": "Русский", "uz": "O‘zbekcha", "tk": "Türkmençe"}
-_FIELD = re.compile(r'(-?)(country|sector|topic|lang):("[^"]*"|[^\s()]+)')
 
 
 class Words:
@@ -45,6 +47,10 @@ class Words:
         """Friday, 25 September."""
         return str(format_date(day, "EEEE, d MMMM", locale=self._locale))
 
+    def full_day(self, day: date) -> str:
+        """25 Sep 2026."""
+        return str(format_date(day, "d MMM y", locale=self._locale))
+
     def weekday(self, number: int, width: Literal["wide", "abbreviated"] = "wide") -> str:
         """The name of a weekday; Monday is 0."""
         return str(get_day_names(width, "format", self._locale)[number])
@@ -55,8 +61,8 @@ class Words:
 
     def moment(self, at: datetime, style: str = "dt") -> Time:
         """A moment in the reader's own zone; clients that cannot show it say it in UTC."""
-        pattern = "d MMM" if "d" in style else "d MMM y"
-        day = str(format_date(at.date(), pattern, locale=self._locale))
+        short = str(format_date(at.date(), "d MMM", locale=self._locale))
+        day = short if "d" in style else self.full_day(at.date())
         return Time(at, f"{day}, {at:%H:%M} UTC" if "t" in style else day, style)
 
     def ago(self, at: datetime, now: datetime) -> str:
@@ -105,24 +111,73 @@ class Words:
         ](code)
 
     def query(self, query: str) -> str:
-        """A query as a person would say it: 🇹🇲 Turkmenistan, Chemicals. The empty one is everything."""
-        if not query.strip():
-            return self("query-everything")
-        said = _FIELD.sub(lambda found: f"{found[1]}{self._field(found[2], found[3].strip(chr(34)))},", query)
-        said = re.sub(r",?(\s+)OR\b,?", rf"\1{self('query-or')}", said)
-        said = re.sub(r",(?=[\s)]*$|\))", "", said)
-        return re.sub(r"[()]", "", said).strip(" ,")
+        """A query as a person would say it: 🇹🇲 Turkmenistan, gas, newest first. Empty is everything."""
+        return ", ".join(_said(parse(query), self)) or self("query-everything")
 
-    def _field(self, kind: str, code: str) -> str:
-        match kind:
-            case "country":
-                return self.country(code.upper())
-            case "sector":
-                return self.sector(code)
-            case "topic":
-                return self.topic(code)
+
+def _said(query: Query, words: Words) -> Iterator[str]:
+    if query.wish is not None:
+        yield _wish(query.wish, words, inside=False)
+    if query.since:
+        hours = query.since // timedelta(hours=1)
+        days = hours % 24 == 0
+        yield words("query-days", count=hours // 24) if days else words("query-hours", count=hours)
+    if query.after:
+        yield words("query-after", day=words.full_day(query.after))
+    if query.before:
+        yield words("query-before", day=words.full_day(query.before))
+    if query.sort == "new":
+        yield words("query-new")
+
+
+def _wish(wish: Wish, words: Words, *, inside: bool) -> str:
+    match wish:
+        case Said(text):
+            return words("quoted", text=text) if " " in text else text
+        case Begun(text):
+            return f"{text}…"
+        case Field(kind, value):
+            return _field(kind, value, words)
+        case Without(part):
+            return words("query-without", what=_wish(part, words, inside=True))
+        case Both(parts):
+            both = _joined(parts, words)
+            return f"({both})" if inside else both
+        case Either(parts):
+            return f" {words('query-or')} ".join(_wish(part, words, inside=True) for part in parts)
+        case _:
+            assert_never(wish)
+
+
+def _joined(parts: Sequence[Wish], words: Words) -> str:
+    """Words stand side by side as they were written, two countries with a dash, all else with commas."""
+    said = _wish(parts[0], words, inside=False)
+    for before, part in pairwise(parts):
+        match before, part:
+            case (Said() | Begun(), Said() | Begun()):
+                between = " "
+            case (Field("country", _), Field("country", _)):
+                between = " – "
             case _:
-                return self.language_name(code)
+                between = ", "
+        said += between + _wish(part, words, inside=False)
+    return said
+
+
+def _field(kind: str, value: str, words: Words) -> str:
+    match kind:
+        case "country":
+            return words.country(value.upper())
+        case "sector":
+            return words.sector(value)
+        case "topic":
+            return words.topic(value)
+        case "lang":
+            return words.language_name(value)
+        case "has":
+            return words("query-figures")
+        case _:
+            return value
 
 
 @cache

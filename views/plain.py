@@ -258,11 +258,10 @@ def _rows(item: _Item) -> Iterator[Row]:
         if buttons.brief is not None:
             yield from wrapped(((_labelled(buttons.brief, str(item.number) if item.number else ""),),))
         else:
-            for row in wrapped(buttons.rows):
-                yield tuple(
-                    _labelled(button, f"{item.number} {button.label}" if item.number else "")
-                    for button in row
-                )
+            yield from wrapped(
+                tuple(_labelled(one, f"{item.number} {one.label}" if item.number else "") for one in row)
+                for row in buttons.rows
+            )
 
 
 def _labelled(button: Button, label: str) -> Button:

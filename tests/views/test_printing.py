@@ -1,5 +1,6 @@
 """Both printers: whatever the text, the print is valid, within the limits, and loses nothing silently."""
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ from tests.views.messages import messages, text
 from tests.views.telegram_html import check_keyboard, read_plain, read_rich
 from views.html import plain, rich
 
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of what failed, if it did
 slowly = settings(suppress_health_check=list(HealthCheck), max_examples=60, phases=[Phase.generate])
 
 

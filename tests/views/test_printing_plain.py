@@ -89,6 +89,12 @@ def test_buttons_without_a_brief_one_carry_the_number_of_the_block_before_them()
     assert printed.keyboard == ((Press("1 Save", "s:a"),), (Press("2 Save", "s:b"),))
 
 
+def test_a_label_with_its_number_is_still_no_longer_than_a_label() -> None:
+    pair = [(Paragraph(text(name)), Buttons(((Press("x" * 64, f"s:{name}"),),))) for name in "ab"]
+    printed = plain(Message(tuple(block for both in pair for block in both)))
+    assert [row[0].label for row in printed.keyboard] == [f"{n} {'x' * 61}…" for n in (1, 2)]
+
+
 def test_the_messages_own_keyboard_stands_below() -> None:
     own = ((Press("◀", "l:0"), Press("▶", "l:2")),)
     message = Message((Paragraph(text("a")), Buttons(((Press("Save", "s:1"),),))), own)

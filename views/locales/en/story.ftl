@@ -45,3 +45,16 @@ why-unknown = You opened it yourself: no alert asked for it.
 
 query-everything = All news
 query-or = or
+query-without = without { $what }
+query-days = { $count ->
+    [one] the last day
+   *[other] the last { $count } days
+}
+query-hours = { $count ->
+    [one] the last hour
+   *[other] the last { $count } hours
+}
+query-after = from { $day }
+query-before = before { $day }
+query-figures = with figures
+query-new = newest first

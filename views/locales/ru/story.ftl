@@ -47,3 +47,18 @@ why-unknown = Вы открыли её сами: подписка тут ни п
 
 query-everything = Все новости
 query-or = или
+query-without = кроме: { $what }
+query-days = { $count ->
+    [one] за { $count } день
+    [few] за { $count } дня
+   *[many] за { $count } дней
+}
+query-hours = { $count ->
+    [one] за { $count } час
+    [few] за { $count } часа
+   *[many] за { $count } часов
+}
+query-after = с { $day }
+query-before = до { $day }
+query-figures = с цифрами
+query-new = сначала новые

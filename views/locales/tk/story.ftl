@@ -39,3 +39,10 @@ why-unknown = Ony özüňiz açdyňyz, abuna boýunça gelmedi.
 
 query-everything = Ähli habarlar
 query-or = ýa-da
+query-without = { $what } girmeýär
+query-days = soňky { $count } gün
+query-hours = soňky { $count } sagat
+query-after = { $day } senesinden
+query-before = { $day } senesine çenli
+query-figures = sanly
+query-new = ilki täzeleri

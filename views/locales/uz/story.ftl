@@ -39,3 +39,10 @@ why-unknown = Uni o‘zingiz ochdingiz, obuna bo‘yicha kelmagan.
 
 query-everything = Barcha yangiliklar
 query-or = yoki
+query-without = { $what } kirmaydi
+query-days = oxirgi { $count } kun
+query-hours = oxirgi { $count } soat
+query-after = { $day } dan
+query-before = { $day } gacha
+query-figures = raqamlari bor
+query-new = avval yangilari
