@@ -11,6 +11,7 @@ from house import House
 from playground.samples import reports
 
 PATIENCE = 8.0  # real seconds that the clock waits at a stop at most
+FIRST_PATIENCE = 20.0  # and that people wait for the archive of the first start
 _GLANCE = 0.05  # real seconds between two looks at the house
 
 
@@ -34,12 +35,17 @@ class Passage:
         ends = sorted({until, *digests(hours, now, until)})
         return last_before(self._news, [now, *ends])
 
-    async def settled(self) -> None:
+    async def settled(self, patience: float = PATIENCE) -> None:
         """Returns once the sample outlets were asked and all they said is published, or patience ends."""
         loop = asyncio.get_running_loop()
-        end = loop.time() + PATIENCE
+        end = loop.time() + patience
         while await self._busy() and loop.time() < end:  # noqa: ASYNC110  rows have no event to wait for
             await asyncio.sleep(_GLANCE)
+
+    async def open(self, doors: asyncio.Event) -> None:
+        """Opens the doors once the archive is read: who comes first finds the latest stories, too."""
+        await self.settled(FIRST_PATIENCE)
+        doors.set()
 
     async def _busy(self) -> bool:
         now = self._house.clock()

@@ -39,10 +39,14 @@ class Trouble(StrEnum):
 
 
 class PlaygroundRequest(BaseRequest):
-    """A BaseRequest whose server lives in this process. `trouble` lists what happens to the next requests."""
+    """A BaseRequest whose server lives in this process. `trouble` lists what happens to the next requests.
 
-    def __init__(self, telegram: Telegram) -> None:
+    With `opening`, the bot hears nothing until that event has come.
+    """
+
+    def __init__(self, telegram: Telegram, opening: asyncio.Event | None = None) -> None:
         self.telegram = telegram
+        self.opening = opening
         self.trouble: deque[Trouble] = deque()  # each takes one request (never a poll) away
 
     @property
@@ -83,6 +87,8 @@ class PlaygroundRequest(BaseRequest):
             raise not_found()
         check_token(self.telegram, found["token"])
         polls = found["method"] == "getUpdates"
+        if polls and self.opening is not None:
+            await self.opening.wait()
         trouble = self.trouble.popleft() if self.trouble and not polls else None
         if trouble is Trouble.UNSENT:
             raise NetworkError("httpx.ConnectError: all connection attempts failed")

@@ -2,8 +2,10 @@
 
 import asyncio
 import tempfile
-from contextlib import AsyncExitStack
-from dataclasses import replace
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import typer
@@ -31,8 +33,32 @@ SECONDS = 5.0  # between two polls of a sample outlet: nobody waits a quarter of
 TOKEN = "1:playground"  # noqa: S105  no secret: nobody else answers to it
 
 
+@dataclass(frozen=True, slots=True)
+class Playground:
+    """A running playground: its page is at `address`."""
+
+    address: str
+    telegram: Telegram
+    clock: Clock
+    start: datetime
+    line: asyncio.Task[None]  # ends when the bot has reached the stand-in
+
+
 async def play(settings: Settings) -> int:
     """Serve the playground until it is told to stop."""
+    async with playing(settings) as playground:
+        typer.echo(f"Chat with Chapar at {playground.address}/  (Ctrl+C stops)", err=True)
+        await until_stopped(playground.line)
+    return 0
+
+
+@asynccontextmanager
+async def playing(settings: Settings) -> AsyncIterator[Playground]:
+    """The playground, open inside this block.
+
+    Raises:
+        OSError: the page's address is taken.
+    """
     clock = Clock()
     telegram = Telegram(clock, token=TOKEN)
     address = f"http://{settings.listen}"
@@ -46,16 +72,15 @@ async def play(settings: Settings) -> int:
         passage = Passage(house, start, [one.key for one in samples])
         deeds = Deeds(telegram, clock, zone_of(house.database, settings.default_timezone), passage)
         page = Page(telegram, deeds, cards(f"{address}/outlets"))
-        line = Line(TOKEN, PlaygroundRequest(telegram), PlaygroundRequest(telegram))
+        doors = asyncio.Event()
+        line = Line(TOKEN, PlaygroundRequest(telegram), PlaygroundRequest(telegram, doors))
         app = Starlette(routes=[*routes(house.database), Mount("/outlets", shops), *page.routes()])
         await stack.enter_async_context(serving(app, settings.listen))
         stack.callback(telegram.world.changes.close)
         connecting = await stack.enter_async_context(running(build(house, line), wanted))
-        network = asyncio.create_task(list_real_outlets(house))
-        stack.callback(network.cancel)
-        typer.echo(f"Chat with Chapar at {address}/  (Ctrl+C stops)", err=True)
-        await until_stopped(connecting)
-    return 0
+        for work in (passage.open(doors), list_real_outlets(house)):
+            stack.callback(asyncio.create_task(work).cancel)
+        yield Playground(address, telegram, clock, start, connecting)
 
 
 def at_home(settings: Settings, folder: Path) -> Settings:

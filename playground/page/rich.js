@@ -81,7 +81,7 @@ function dressed(entity, inside, draw) {
 }
 
 function unfolding(...inside) {
-  return element("blockquote", { class: "unfolds long", onclick: ({ currentTarget }) => currentTarget.classList.toggle("long") }, ...inside);
+  return element("blockquote", { class: "unfolds long", onclick: ({ currentTarget }) => currentTarget.classList.toggle("long") }, element("div", {}, ...inside));
 }
 
 // Text with entities: offsets and lengths count UTF-16 units, as JavaScript's own strings do.

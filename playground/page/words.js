@@ -17,10 +17,10 @@ const WORDS = {
 
 export const wordsIn = (language) => WORDS[language] ?? WORDS.en;
 
-// A browser that does not know the language writes dates with numbers, which everybody reads.
+// A browser that does not know the language's months ("M11") writes dates with numbers, which everybody reads.
 export function dates(language, options) {
-  const wanted = language === "en" ? "en-GB" : language;
-  if (Intl.DateTimeFormat.supportedLocalesOf([wanted]).length) return new Intl.DateTimeFormat(wanted, options);
+  const made = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options);
+  if (made.resolvedOptions().locale.startsWith(language) && !/\bM\d/.test(made.format(0))) return made;
   const plain = { ...options };
   if (plain.month) Object.assign(plain, { day: "2-digit", month: "2-digit", year: "numeric" });
   delete plain.weekday;
