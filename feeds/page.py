@@ -21,6 +21,7 @@ MOST = 200  # entries of one list
 TITLE = 1_024  # characters
 _SLOT = re.compile(r"{(\w+)}")
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)")
+_MARKUP = re.compile(r"<[a-z/][^>]*>|&[a-z#]\w*;", re.IGNORECASE)
 _TIMESTAMP = re.compile(r"\d{10}(\d{3})?")  # seconds or milliseconds of the Unix clock
 
 
@@ -155,7 +156,7 @@ def _entries(source: Source, rules: JsonRules, rows: list[Any]) -> Iterator[Entr
             guid=guid,
             url=url,
             title=title[:TITLE],
-            html=lead if "<" in lead else escape(lead, quote=False),
+            html=lead if _MARKUP.search(lead) else escape(lead, quote=False),
             published=_moment(_text(row, rules.date), source.zone),
             image=absolute(source.url, _text(row, rules.image)) if _text(row, rules.image) else "",
         )

@@ -40,10 +40,10 @@ def _compiled() -> dict[str, re.Pattern[str]]:
         )
         for kind, phrases in tomllib.loads(files("feeds").joinpath("tails.toml").read_text("utf-8")).items()
     }
-    also, alone, share = words["also"], words["also_alone"], words["share"]
+    also, alone, share = words["also"], words["alone"], words["share"]
     patterns = {
-        "also": rf"\W*(?:(?:{also})\b.*|(?:{alone})\s*(?:[:»].*)?)",
-        "invites": rf"\W*(?:{words['invites']})\b.*",
+        "also": rf"\W*(?:(?:{also})(?!\w).*|(?:{alone})\s*(?:[:.»].*)?)",
+        "invites": rf"\W*(?:{words['invites']})(?!\w).*",
         "share": rf"\W*(?:{share})(?:\W+(?:{share}))*\W*",
         "heading": rf"\W*(?:{also}|{alone})\W*",
     }
