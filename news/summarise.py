@@ -13,12 +13,15 @@ from importlib.resources import files
 from typing import Any
 
 from model import Figure, Ownership, Report, SummarySentence
+from news.background import level
 
 LONGEST = 450  # characters of a summary: three seconds of reading on a telephone
+BRIEF = 160  # characters: two sentences of so few leave room for one more figure
 SHORTEST_SENTENCE = 25
 LEADS = 2
 SEARCHED = 6  # sentences at a report's beginning that may stand in a summary
 REPEATED = 0.6  # of a sentence's words: more than this were said before
+STEM = 4  # letters of a word by which it is known whatever its ending
 ONLY_HEADLINE = 0.75  # of a sentence's words: more than this stand in the headline
 
 _LABELS = re.compile(
@@ -30,13 +33,20 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _QUOTE_ALONE = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]\W*$")
-_WORD = re.compile(r"\w{3,}")
+_TEASING = re.compile(r"^[«“„\"]|[?!…]$")  # a title that quotes or asks tells less
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\d+|\w{4,}")  # small words say nothing
 _FINISHED = re.compile(r"[.!?…][»”\"’')\]]*$")
 
 
 @cache
 def _data() -> dict[str, Any]:
     return tomllib.loads(files("news").joinpath("summarise.toml").read_text("utf-8"))
+
+
+@cache
+def _said_by() -> re.Pattern[str]:
+    return re.compile("|".join(_data()["said_by"]), re.IGNORECASE)
 
 
 @cache
@@ -56,16 +66,36 @@ def headline(report: Report) -> str:
 
 
 def best(reports: Sequence[Report]) -> Report:
-    """The report to tell the story by: full, rich in figures, sourced; of equals the first. At least one."""
-    return max(reports, key=_worth)
+    """The report to tell the story by: full, rich in figures that others tell too, sourced. At least one.
+
+    Of equals the first.
+    """
+    return max(reports, key=lambda report: _worth(report) + _agreed(report, reports))
+
+
+def _agreed(report: Report, reports: Sequence[Report]) -> float:
+    """Which part of the other reports tells a figure of this one: it is about what they are about."""
+    ours = {_key(figure) for figure in report.understanding.figures}
+    others = [
+        {_key(figure) for figure in other.understanding.figures} for other in reports if other is not report
+    ]
+    return sum(not ours.isdisjoint(theirs) for theirs in others) / len(others) if others else 0.0
 
 
 def _worth(report: Report) -> float:
+    """How full the report is, by itself."""
     verdict = report.understanding
     told = sum(len(sentence) for sentence in verdict.cleaned.body)
     source = verdict.attribution
     official = source is not None and source.ownership is Ownership.STATE
-    return min(told, 800) / 400 + min(len(verdict.figures), 6) / 3 + (source is not None) / 2 + official / 4
+    teases = _TEASING.search(report.article.title.strip()) is not None
+    return (
+        min(told, 800) / 400
+        - teases / 2
+        + min(len(verdict.figures), 6) / 3
+        + (source is not None) / 2
+        + official / 4
+    )
 
 
 def summarise(reports: Sequence[Report]) -> tuple[SummarySentence, ...]:
@@ -114,7 +144,8 @@ def _is_whole(sentence: str) -> bool:
         len(sentence) >= SHORTEST_SENTENCE
         and _FINISHED.search(sentence) is not None
         and _QUOTE_ALONE.fullmatch(sentence) is None
-        and not sentence.casefold().startswith(tuple(_data()["telling"]))
+        and not level(sentence).startswith(tuple(_data()["telling"]))
+        and (_DIGIT.search(sentence) is not None or not _said_by().search(sentence))
     )
 
 
@@ -132,7 +163,7 @@ def _with_new_figure(
 ) -> list[SummarySentence]:
     """One more sentence whose figure the summary lacks; of a single report only when there is none yet."""
     told = {_key(f) for r in reports for f in r.understanding.figures for s in chosen if f.sentence == s.text}
-    if told and len(reports) == 1:
+    if told and len(reports) == 1 and sum(len(one.text) for one in chosen) > BRIEF:
         return []
     for candidate in _candidates(lead, reports):
         theirs = candidate.report.understanding.figures
@@ -148,6 +179,11 @@ def _key(figure: Figure) -> tuple[float, str]:
 
 def _said(sentence: str, told: Sequence[str]) -> float:
     """Which part of the sentence's words was said already."""
-    words = set(_WORD.findall(sentence.casefold()))
-    said = {word for other in told for word in _WORD.findall(other.casefold())}
+    words = _stems(sentence)
+    said = {word for other in told for word in _stems(other)}
     return len(words & said) / len(words) if words else 1.0
+
+
+def _stems(sentence: str) -> set[str]:
+    """The beginnings of its words, so that «завода» is the word of «завод»."""
+    return {word[:STEM] for word in _WORD.findall(sentence.casefold())}

@@ -49,6 +49,24 @@ def test_a_sentence_that_only_names_the_source_is_left_out() -> None:
     assert told(report(f"{LEAD} Об этом сообщила пресс-служба завода в Ахале. {MORE}")) == [LEAD, MORE]
 
 
+@pytest.mark.parametrize(
+    "telling",
+    [
+        "Bu habar konserniň resmi saýtynda ýerleşdirildi.",
+        "The Glass Works of Ahal published the news on its website.",
+        "Daily xəbər verir ki, bunu zavodun rəhbəri açıqlayıb.",
+        "Мәліметті «Қазақстан темір жолы» берген.",
+    ],
+)
+def test_neither_does_one_that_only_says_who_published_it(telling: str) -> None:
+    assert told(report(f"{LEAD} {telling} {MORE}")) == [LEAD, MORE]
+
+
+def test_who_said_so_may_stand_beside_a_number() -> None:
+    said = "Daily xəbər verir ki, bunu 5 nəfər açıqlayıb."
+    assert said in told(report(f"{LEAD} {said} {MORE}"))
+
+
 def test_the_dateline_is_no_part_of_a_summary() -> None:
     assert told(report(f"ASHGABAT, Turkmenistan, May 5. {LEAD} {MORE}")) == [LEAD, MORE]
 
@@ -56,6 +74,9 @@ def test_the_dateline_is_no_part_of_a_summary() -> None:
 def test_the_headline_is_not_repeated() -> None:
     title = "Second line of the glass works opened"
     assert told(report(f"The second line of the glass works opened. {MORE} {LEAD}", title)) == [MORE, LEAD]
+    russian = "Открыта вторая линия стекольного завода."
+    text = f"Вторую линию стекольного завода открыли. {MORE} {LEAD}"
+    assert told(report_of(russian, text, "ru")) == [MORE, LEAD]
 
 
 def test_no_sentence_repeats_another() -> None:
@@ -80,10 +101,14 @@ def test_a_third_sentence_brings_a_figure_that_others_lack() -> None:
 
 
 def test_a_single_report_that_told_its_figure_needs_no_third_sentence() -> None:
-    text = (
-        f"The second line cost 902 million dollars in all. {MORE} The road to it cost 5 million dollars more."
-    )
-    assert len(told(report(text))) == 2
+    cost = "The second line of the works cost 902 million dollars in all, half of it paid by a bank."
+    more = f"{MORE[:-1]} in the coming five years."
+    assert told(report(f"{cost} {more} The road to it cost 5 million dollars more.")) == [cost, more]
+
+
+def test_two_brief_sentences_leave_room_for_another_figure() -> None:
+    cost, road = "The line cost 902 million dollars in all.", "The road to it cost 5 million dollars more."
+    assert told(report(f"{cost} {MORE} {road}")) == [cost, MORE, road]
 
 
 def test_a_sentence_without_room_is_left_out() -> None:
@@ -111,6 +136,19 @@ def test_the_best_report_is_full_rich_in_figures_and_sourced() -> None:
     official = Attribution("Ministry of Glass", ownership=Ownership.STATE)
     sourced = replace(twin, understanding=replace(twin.understanding, attribution=official))
     assert best([thin, sourced]) is sourced
+
+
+def test_the_best_report_is_about_what_the_others_are_about() -> None:
+    first = report(f"{LEAD} It cost 902 million dollars in all.", number=1)
+    other = report(f"{LEAD} It cost 902 million dollars.", number=2)
+    aside = report(f"{LEAD} The road cost 5 million dollars.", number=3)
+    assert best([aside, first, other]) is first
+
+
+def test_a_report_whose_title_asks_or_quotes_is_not_told_by_when_another_says_as_much() -> None:
+    asking, saying = report(LEAD, "What opened in Ahal?", 1), report(LEAD, number=2)
+    quoting = report(LEAD, "“We are open”, says the works", 3)
+    assert best([asking, quoting, saying]) is saying
 
 
 @pytest.mark.parametrize(
