@@ -26,11 +26,12 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bench.outlets import ITEMS, address
-from db import sources
+from db import chats, sources
 from db.database import Database
 from db.schema import articles
 from feeds.reader import Reader
 from model import Source, SourceKind
+from people import Chat
 from pipeline.poll import Rhythm, poll
 
 HERE = Path(__file__).parent
@@ -45,6 +46,16 @@ async def lag(samples: list[float]) -> None:
         begun = time.perf_counter()
         await asyncio.sleep(0.005)
         samples.append(time.perf_counter() - begun - 0.005)
+
+
+async def answers(database: Database, samples: list[float]) -> None:
+    """Note how long a person's wish takes to be written, every twenty milliseconds."""
+    while True:
+        begun = time.perf_counter()
+        async with database.transaction() as connection:
+            await chats.ask(connection, 1, f"cotton {len(samples) % 10}", now())
+        samples.append(time.perf_counter() - begun)
+        await asyncio.sleep(0.02)
 
 
 async def measured(work: Callable[[], Coroutine[Any, Any, object]]) -> Figures:
@@ -73,10 +84,15 @@ async def ours(many: int, folder: Path) -> dict[str, Figures]:
     ):
         async with database.transaction() as connection:
             await sources.list_catalogue(connection, list(catalogue(many)), now())
+            await chats.greet(connection, Chat(1), now())
         for name in ROUNDS:
             async with database.transaction() as connection:
                 await sources.make_due(connection, now())
+            waits: list[float] = []
+            asking = asyncio.create_task(answers(database, waits))
             figures[name] = await measured(lambda: once(database, reader, many))
+            asking.cancel()
+            figures[name]["answer_p99"] = statistics.quantiles(waits, n=100)[98]
             if name == "first":
                 await turn()
         async with database.reading() as connection:
@@ -160,7 +176,8 @@ async def main(many: int, python: str) -> None:
 
 def row(name: str, many: int, own: Figures, rival: Figures | None) -> str:
     speed, cpu = many / own["seconds"], own["cpu"] / many * 1e3
-    line = f"{name:7}{speed:8.1f} feeds/s, CPU {cpu:6.2f} ms, lag p99 {own['lag_p99'] * 1e3:5.1f} ms"
+    line = f"{name:7}{speed:8.1f} feeds/s, CPU {cpu:6.2f} ms, lag p99 {own['lag_p99'] * 1e3:5.1f} ms, "
+    line += f"an answer waits {own['answer_p99'] * 1e3:5.1f} ms"
     if rival is None:
         return line
     return f"{line}; reader {many / rival['seconds']:6.1f} feeds/s: {rival['seconds'] / own['seconds']:.1f} x"

@@ -69,27 +69,36 @@ class _Known:
         )
 
 
-async def take_in(
-    connection: AsyncConnection,
-    entries: Sequence[NewArticle],
-    now: datetime,
-    *,
-    listed: int = 0,
-    announce_most: int | None = None,
-) -> list[str]:
-    """Take entries of one source in: for each "new", "edited" (said something else than before) or "known".
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """What one source lists."""
 
-    `listed` is how many its list has altogether, if that is more than these; of the new ones the newest
-    `announce_most` are announced.
-    """
-    known = await _known(connection, entries)
-    unknown = [entry for entry in entries if known.find(entry) is None]
-    await _recognise(connection, unknown, known, max(listed, len(entries)))
-    verdicts, coming = [], list[NewArticle]()
-    for entry in entries:
+    entries: Sequence[NewArticle]
+    listed: int = 0  # how many its list has altogether, if that is more than these
+    announce_most: int | None = None  # of the new ones the newest so many are announced; None: all
+    is_first: bool = False  # nothing of this source is held yet
+
+
+async def take_in(connection: AsyncConnection, lists: Sequence[Arriving], now: datetime) -> list[list[str]]:
+    """Take lists in: for each entry "new", "edited" (said something else than before) or "known"."""
+    known = await _known(connection, [entry for one in lists for entry in one.entries])
+    coming: list[NewArticle] = []
+    verdicts = [await _judge(connection, one, known, coming) for one in lists]
+    if coming:
+        await connection.execute(insert(articles), [_row_of(entry, now) for entry in coming])
+    return verdicts
+
+
+async def _judge(
+    connection: AsyncConnection, arriving: Arriving, known: _Known, coming: list[NewArticle]
+) -> list[str]:
+    """The verdicts on one list; the new entries join those that are `coming`."""
+    await _recognise(connection, arriving, known)
+    verdicts, fresh = [], list[NewArticle]()
+    for entry in arriving.entries:
         said, held = _said(entry), known.find(entry)
         if held is None:
-            coming.append(entry)
+            fresh.append(entry)
             known.put(_Held(0, entry.source, entry.guid, entry.url, said, met=True))
             verdicts.append("new")
             continue
@@ -99,10 +108,7 @@ async def take_in(
             await _edit(connection, held, entry, said)
             verdicts.append("edited")
         held.met = True
-    if coming:
-        await connection.execute(
-            insert(articles), [_row_of(one, now) for one in _quiet(coming, announce_most)]
-        )
+    coming += _quiet(fresh, arriving.announce_most)
     return verdicts
 
 
@@ -120,23 +126,23 @@ async def _known(connection: AsyncConnection, entries: Sequence[NewArticle]) -> 
     for start in range(0, len(entries), _AT_ONCE):
         some = entries[start : start + _AT_ONCE]
         urls = {url for entry in some for url in (entry.url, _twin(entry.url))}
-        named = [
-            (articles.c.source == source) & articles.c.guid.in_({e.guid for e in some if e.source == source})
-            for source in {entry.source for entry in some}
-        ]
-        for held in await _held(connection, or_(articles.c.url.in_(urls), *named)):
+        named = articles.c.source.in_({entry.source for entry in some}) & articles.c.guid.in_(
+            {entry.guid for entry in some}
+        )
+        for held in await _held(connection, or_(articles.c.url.in_(urls), named)):
             known.put(held)
     return known
 
 
-async def _recognise(
-    connection: AsyncConnection, unknown: Sequence[NewArticle], known: _Known, listed: int
-) -> None:
+async def _recognise(connection: AsyncConnection, arriving: Arriving, known: _Known) -> None:
     """When more than half of a list seems new but bears known titles, its source has renamed its entries.
 
     They take their new names, so that they are known by these from now on.
     """
-    source = unknown[0].source if unknown else ""
+    if arriving.is_first:
+        return
+    unknown = [entry for entry in arriving.entries if known.find(entry) is None]
+    source, listed = unknown[0].source if unknown else "", max(arriving.listed, len(arriving.entries))
     if not source or len(unknown) < _FEW or 2 * len(unknown) <= listed:
         return
     titles = {entry.title: entry for entry in unknown}

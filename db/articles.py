@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_keep
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.arrivals import NewArticle, take_in
+from db.arrivals import Arriving, NewArticle, take_in
 from db.nouns import dump, load
 from db.schema import articles, labels, story_terms
 from model import Article, Page, Report, Understanding
@@ -36,7 +36,7 @@ class Unjudged:
 
 async def add(connection: AsyncConnection, entry: NewArticle, now: datetime) -> str:
     """Take one entry in, as `db.arrivals.take_in` does."""
-    (verdict,) = await take_in(connection, [entry], now)
+    ((verdict,),) = await take_in(connection, [Arriving([entry])], now)
     return verdict
 
 

@@ -33,6 +33,8 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 api.PREFERRED_XML_PARSERS.insert(0, "feeds.expat")
 # An id is a name: resolved like an address it would change with the feed's own.
 mixin._FeedParserMixin.can_be_relative_uri -= {"id"}  # noqa: SLF001
+# Nobody asks for authors, and its pattern for their e-mail needs time in the square of the text.
+mixin._FeedParserMixin._sync_author_detail = lambda *_: None  # noqa: SLF001
 
 Said = Mapping[str, Any]  # feedparser's dictionary, asked with dict.get: its own warns about old names
 

@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import sources
-from db.arrivals import NewArticle, take_in
+from db.arrivals import Arriving, NewArticle, take_in
 from db.database import Database
 from db.sources import SourceState
 from feeds.reader import Listed, Outcome, Trouble
@@ -67,10 +67,12 @@ class Keeper:
         return batch
 
     async def _write(self, batch: Sequence[_Waiting]) -> None:
+        answers = [one.answer for one in batch]
         try:
             async with self._database.transaction() as connection:
-                kept = [await _take(connection, one.answer) for one in batch]
-                await sources.keep(connection, [state for state, _ in kept])
+                published = await _published(connection, answers)
+                states = [_state(*pair) for pair in zip(answers, published, strict=True)]
+                await sources.keep(connection, states)
         except asyncio.CancelledError:  # nothing was kept: the next in turn writes them
             self._waiting[:0] = batch
             raise
@@ -78,29 +80,52 @@ class Keeper:
             for one in batch:
                 one.new.set_exception(error)
             return
-        for one, (_, new) in zip(batch, kept, strict=True):
-            one.new.set_result(new)
+        for one, fresh in zip(batch, published, strict=True):
+            one.new.set_result(len(fresh or ()))
 
 
-async def _take(connection: AsyncConnection, answer: Answer) -> tuple[SourceState, int]:
-    """The source's new standing and how many entries are new. A failure hurts this source alone."""
-    state, outcome = answer.state, answer.outcome
-    published: list[datetime] = []
-    if isinstance(outcome, Listed):
-        try:
-            async with connection.begin_nested():
-                published = await _new(connection, answer, outcome)
-        except Exception as error:
-            log.exception("a source's entries could not be kept", source=state.source.key)
-            outcome = Trouble("broken", type(error).__name__)
-    return after(state, outcome, answer.at, answer.patience, published), len(published)
+async def _published(connection: AsyncConnection, answers: Sequence[Answer]) -> list[list[datetime] | None]:
+    """Take the entries in; when each answer's new ones were published, None for what cannot be kept.
+
+    All at once, for each question to the database costs time. If that fails, one by one: then one source's
+    entries hurt no other's.
+    """
+    try:
+        return list(await _take(connection, answers))
+    except Exception:
+        if len(answers) == 1:
+            log.exception("a source's entries could not be kept", source=answers[0].state.source.key)
+            return [None]
+        return [one for answer in answers for one in await _published(connection, [answer])]
 
 
-async def _new(connection: AsyncConnection, answer: Answer, outcome: Listed) -> list[datetime]:
-    """When the new ones among the entries were published."""
-    verdicts = await take_in(
-        connection, answer.entries, answer.at, listed=outcome.listed, announce_most=ANNOUNCED
-    )
+async def _take(connection: AsyncConnection, answers: Sequence[Answer]) -> list[list[datetime]]:
+    bringing = [answer for answer in answers if answer.entries]
+    if not bringing:
+        return [[] for _ in answers]
+    async with connection.begin_nested():
+        lists = [
+            Arriving(answer.entries, _listed(answer.outcome), ANNOUNCED, is_first=not answer.state.greeted)
+            for answer in bringing
+        ]
+        verdicts = iter(await take_in(connection, lists, bringing[0].at))
     return [
-        entry.published for entry, verdict in zip(answer.entries, verdicts, strict=True) if verdict == "new"
+        [
+            entry.published
+            for entry, verdict in zip(answer.entries, next(verdicts), strict=True)
+            if verdict == "new"
+        ]
+        if answer.entries
+        else []
+        for answer in answers
     ]
+
+
+def _listed(outcome: Outcome) -> int:
+    return outcome.listed if isinstance(outcome, Listed) else 0
+
+
+def _state(answer: Answer, published: list[datetime] | None) -> SourceState:
+    """The source's new standing; what it brought but could not be kept is trouble with it."""
+    outcome = answer.outcome if published is not None else Trouble("broken", "its entries could not be kept")
+    return after(answer.state, outcome, answer.at, answer.patience, published or ())

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from db.arrivals import NewArticle, take_in
+from db.arrivals import Arriving, NewArticle, take_in
 from db.database import Database
 from db.schema import articles
 
@@ -27,7 +27,8 @@ async def arrive(
     database: Database, *entries: NewArticle, listed: int = 0, most: int | None = None
 ) -> list[str]:
     async with database.transaction() as connection:
-        return await take_in(connection, entries, NOW, listed=listed, announce_most=most)
+        (verdicts,) = await take_in(connection, [Arriving(entries, listed, most)], NOW)
+    return verdicts
 
 
 async def held(database: Database) -> list[tuple[str, str, str, bool]]:
@@ -64,6 +65,15 @@ async def test_an_address_is_the_same_under_both_schemes(database: Database) -> 
     assert await arrive(database, entry(1, guid="other", url="http://orient.example/1")) == ["known"]
     await arrive(database, entry(2, url="http://orient.example/2"))
     assert await arrive(database, entry(2, guid="other")) == ["known"]
+
+
+async def test_lists_of_several_sources_arrive_together(database: Database) -> None:
+    await arrive(database, entry(1))
+    twin = entry(2, source="twin", guid="g1")
+    lists = [Arriving([entry(1), entry(2)]), Arriving([twin, entry(3, source="twin")], is_first=True)]
+    async with database.transaction() as connection:
+        assert await take_in(connection, lists, NOW) == [["known", "new"], ["known", "new"]]
+    assert len(await held(database)) == 3
 
 
 async def test_the_same_report_by_another_source_changes_nothing(database: Database) -> None:

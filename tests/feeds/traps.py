@@ -1,6 +1,7 @@
 """Work for a sandbox that misbehaves when asked to."""
 
 import os
+import time
 from pathlib import Path
 
 
@@ -11,6 +12,12 @@ def answer(question: bytes) -> bytes:
         case b"hang":
             while True:
                 pass
+        case b"doze":
+            time.sleep(0.3)
+            return b"awake"
+        case b"sleep":
+            time.sleep(60)
+            return b"awake"
         case b"memory":
             return bytes(10**9)
         case b"environment":

@@ -6,10 +6,16 @@ from dataclasses import replace
 from sqlalchemy import text
 
 from db import sources
-from model import PageRules, Source, SourceKind
+from db.sources import SourceState
+from feeds.reader import Listed, Trouble
+from feeds.timing import SILENT
+from model import PageRules, Source, SourceKind, Validators
 from pipeline.poll import Polled, Rhythm, poll_these
+from pipeline.standing import Patience, after
 from tests.feeds.hosts import reply
-from tests.pipeline.outlets import Press, greet, item, rss
+from tests.pipeline.outlets import START, Press, greet, item, rss
+
+COSTLY = Trouble("too-costly")
 
 # ---------------------------------------------------------------- moves
 
@@ -46,13 +52,25 @@ async def test_a_source_that_comes_home_is_asked_at_home(outlets: Press) -> None
 # ---------------------------------------------------------------- traps and storms
 
 
-async def test_a_feed_that_kills_its_reader_three_times_is_asked_no_more(outlets: Press) -> None:
-    poison = rss(f"<item><title>x</title><author>{'a' * 300_000}</author></item>")
-    await outlets.open(outlets.host.says("/feed", reply(poison)))
+def test_a_feed_that_kills_its_reader_three_times_is_asked_no_more() -> None:
+    state = SourceState(Source("s", "S", SourceKind.FEED, "https://s.example/"), Validators(), START)
+    patience, ends = Patience(900.0, 0.0), []
+    for outcome in (COSTLY, COSTLY, Trouble("timeout"), COSTLY):
+        state = after(state, outcome, START, patience)
+        ends.append(state.ended)
+    assert ends == ["", "", "", "poisoned"]
+
+
+def test_a_list_between_two_kills_forgives_the_first() -> None:
+    state = SourceState(Source("s", "S", SourceKind.FEED, "https://s.example/"), Validators(), START, kills=2)
+    well = after(state, Listed((), Validators(), SILENT), START, Patience(900.0, 0.0))
+    assert (well.kills, after(well, COSTLY, START, Patience(900.0, 0.0)).ended) == (0, "")
+
+
+async def test_a_poisoned_source_is_left_alone(outlets: Press) -> None:
+    await outlets.open(outlets.host.says("/feed", reply(rss(item(1)))))
     async with outlets.database.transaction() as connection:
-        await sources.keep(connection, [replace(await outlets.state(), kills=2)])
-    (polled,) = await outlets.ask()
-    assert (polled.problem, (await outlets.state()).ended) == ("too-costly", "poisoned")
+        await sources.keep(connection, [replace(await outlets.state(), ended="poisoned")])
     assert await outlets.ask_anew() == []
 
 
