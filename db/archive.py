@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.articles import report_of
 from db.nouns import load
 from db.schema import articles, stories
-from db.search import Hit, like
+from db.search import like
 from model import LabelKind, Report, Story
+from news.ranking import Hit
 
 PAGE = 200
 RELATED = 5

@@ -5,7 +5,6 @@ The full-text index is the one thing that belongs to SQLite; db/search.py hides 
 """
 
 from sqlalchemy import (
-    DDL,
     BigInteger,
     Column,
     Date,
@@ -17,16 +16,16 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
-    event,
 )
 
 from db.columns import chat_column, flag_column, id_column, metadata, row, text_column
 from db.moment import Moment
 from db.schema_owed import digest_items, holds, inbox, leases, outbox, told
+from db.schema_search import search_articles, search_terms
 
 __all__ = [
     "articles", "chats", "digest_items", "documents", "holds", "inbox", "labels", "leases", "metadata",
-    "mutes", "outbox", "questions", "saved", "search_articles", "sources", "stories", "story_terms",
+    "mutes", "outbox", "questions", "saved", "search_articles", "search_terms", "sources", "stories", "story_terms",
     "subscriptions", "told",
 ]  # fmt: skip
 
@@ -131,27 +130,6 @@ story_terms = row(
     sqlite_with_rowid=False,
 )
 Index("ix_story_terms_article", story_terms.c.article_id)
-
-# Terms of understood articles, as news/text.py makes them. The small columns stand first: reading them
-# never touches the pages that the terms overflow to.
-search_articles = row(
-    "search_articles",
-    metadata,
-    Column("article_id", Integer, primary_key=True, autoincrement=False),
-    Column("story_id", Integer, index=True),
-    Column("published", Moment, nullable=False, index=True),
-    Column("title", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("tokens", Text, nullable=False),  # labels, concepts, language, outlet: Indexed.tokens
-)
-event.listen(
-    search_articles,
-    "after_create",
-    DDL(  # type: ignore[no-untyped-call]
-        "CREATE VIRTUAL TABLE search_index USING fts5(title, text, tokens, content='search_articles', "
-        "content_rowid='article_id', tokenize=\"unicode61 remove_diacritics 0 tokenchars ':_'\")"
-    ).execute_if(dialect="sqlite"),
-)
 
 # ---------------------------------------------------------------- people
 

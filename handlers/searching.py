@@ -7,12 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import articles, chats, stories, subscriptions
 from db import search as archive
-from db.search import Hit
 from handlers.conversation import Ask, Reply, nod, say, show
 from handlers.subscribing import MOST, follow
 from model import LabelKind, Report, Story
 from news.needs import Need
 from news.query import Query, parse
+from news.ranking import Hit
 from news.snippet import snippet
 from news.summarise import headline
 from news.text import label_token

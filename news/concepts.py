@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from news.spelling import fold
 from news.stems import term
@@ -113,9 +114,19 @@ LABELLED = ("country", "sector", "topic", "lang")  # sections of labels.toml: th
 def _sections() -> dict[str, dict[str, str]]:
     """Every section of news/vocabulary/: concept -> its names separated by commas."""
     sections: dict[str, dict[str, str]] = {}
-    for file in sorted((files("news") / "vocabulary").iterdir(), key=lambda file: file.name):
+    for file in _vocabulary():
         sections |= tomllib.loads(file.read_text("utf-8"))
     return sections
+
+
+def vocabulary_text() -> bytes:
+    """Everything that concepts are made of, as it is written."""
+    read = [*_vocabulary(), files("news") / "kinds.toml"]
+    return b"".join(file.read_bytes() for file in read)
+
+
+def _vocabulary() -> list[Traversable]:
+    return sorted((files("news") / "vocabulary").iterdir(), key=lambda file: file.name)
 
 
 @cache
@@ -126,6 +137,22 @@ def known_concepts() -> Concepts:
         for section, table in _sections().items()
         for concept, name in names_in(table)
     )
+
+
+@cache
+def broader() -> dict[str, frozenset[str]]:
+    """Concept -> those it is a kind of: wheat -> grain, food."""
+    table: dict[str, dict[str, str]] = tomllib.loads((files("news") / "kinds.toml").read_text("utf-8"))
+    found: dict[str, set[str]] = defaultdict(set)
+    for whole, kind in names_in(table["kinds"]):
+        found[kind].add(whole)
+    return {kind: frozenset(wholes) for kind, wholes in found.items()}
+
+
+@cache
+def has_kinds() -> frozenset[str]:
+    """The concepts that others are kinds of."""
+    return frozenset().union(*broader().values())
 
 
 @cache

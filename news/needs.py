@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from model import LabelKind
-from news.concepts import LONGEST_NAME, known_concepts
+from news.concepts import LONGEST_NAME, has_kinds, known_concepts
 from news.spelling import fold
 from news.stems import surname
 from news.text import EVERY, Indexed, label_token, sounds_of, spellings, terms
@@ -160,6 +160,8 @@ def named(said: str) -> frozenset[str]:
 def _tokens(concept: str) -> Iterator[str]:
     """A concept's token and, where it is one, the label's: a country's name asks for reports about it too."""
     yield f"concept:{concept}"
+    if concept in has_kinds():
+        yield f"kind:{concept}"
     kind, _, code = concept.partition("_")
     if kind in KINDS:
         yield label_token(kind, code)

@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
+from zlib import crc32
 
 from model import LabelKind, Report
-from news.concepts import known_concepts
+from news.concepts import broader, known_concepts, vocabulary_text
 from news.spelling import APOSTROPHES, UNSEEN
 from news.stems import sound, surname, term
 
+RULES = (
+    1  # raise it when the rules here, in spelling.py or in stems.py change: the archive's terms are made anew
+)
+ANALYSER = crc32(vocabulary_text(), RULES)  # of these rules and names: stored beside the terms they made
 LONGEST_TEXT = 200_000  # characters of an article that are indexed: the longest real one seen has 60,000
 _MARKS = "\u0300-\u036f"
 _WORD = re.compile(f"[^\\W_](?:[^\\W_{UNSEEN}]|[{_MARKS}{UNSEEN}]|[{APOSTROPHES}{UNSEEN}]+(?=[^\\W_]))*")
@@ -69,7 +74,9 @@ def concepts(text: str) -> frozenset[str]:
     once = set(found)
     names = {f"name:{key}" for word in once if (key := surname(word))}
     sounds = {f"sound:{key}" for word in once if _is_capitalised(word) for key in sounds_of(word)}
-    return frozenset(names | sounds | {f"concept:{name}" for name in known_concepts().among(found)})
+    things = known_concepts().among(found)
+    kinds = {f"kind:{whole}" for thing in things for whole in broader().get(thing, ())}
+    return frozenset(names | sounds | kinds | {f"concept:{thing}" for thing in things})
 
 
 def _is_capitalised(word: str) -> bool:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from textwrap import shorten
 from typing import Any
 
 from db import articles
@@ -13,6 +14,7 @@ from feeds.article import teaser_text
 from feeds.links import canonical
 
 BATCH = 500
+LONGEST_TITLE = 100  # of those that are made from the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,10 @@ def parse(lines: Iterable[str]) -> tuple[list[NewArticle], list[Bad]]:
 
 def _article(row: dict[str, Any]) -> NewArticle:
     url = canonical(str(row["url"]))
-    title = str(row["title"]).strip()
     text = str(row.get("text") or "") or teaser_text(str(row.get("html") or ""))
+    title = str(row.get("title") or "").strip() or shorten(text, LONGEST_TITLE, placeholder=" …")
     if not url or not title:
-        raise ValueError("url and title must not be empty")
+        raise ValueError("a report needs a url, and a title or a text")
     published = datetime.fromisoformat(str(row["published"]))
     return NewArticle(
         source="",

@@ -152,6 +152,7 @@ async def test_pages_follow_each_other_without_a_gap_or_a_repetition(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search, "POOL", 4)
+    monkeypatch.setattr(search, "TOP", 2)
     await put(database, *(article(n, "Cotton falls", hours=n) for n in range(1, 12)))
     paged = [
         number for page in range(4) for number in await ids(database, "cotton", limit=3, offset=3 * page)
