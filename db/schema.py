@@ -25,8 +25,8 @@ from db.schema_search import search_articles, search_terms
 
 __all__ = [
     "articles", "chats", "digest_items", "documents", "holds", "inbox", "labels", "leases", "metadata",
-    "mutes", "outbox", "questions", "saved", "search_articles", "search_terms", "sources", "stories", "story_terms",
-    "subscriptions", "told",
+    "mutes", "outbox", "questions", "saved", "search_articles", "search_terms", "sources", "stories",
+    "story_terms", "subscriptions", "told",
 ]  # fmt: skip
 
 # ---------------------------------------------------------------- news
