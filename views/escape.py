@@ -25,7 +25,7 @@ def clean(text: str) -> str:
 
     Space at its ends is kept as one blank: it separates the words of a line's parts.
     """
-    flat = _UNSEEN.sub("", _SPACES.sub(" ", text))
+    flat = _SPACES.sub(" ", _UNSEEN.sub("", _SPACES.sub(" ", text)))  # what was unseen may have parted blanks
     return _tamed(flat) if _PILE.search(flat) else flat
 
 

@@ -22,7 +22,7 @@ from message import (
     Row,
     Text,
 )  # fmt: skip
-from model import Figure, Label, LabelKind, Ownership, Story
+from model import Attribution, Figure, Label, LabelKind, Ownership, Story
 from views.actions import Background, Mute, OpenStory, Related, Save, SavedStories, Unmute, Why
 from views.buttons import press, way_back
 from views.corrections import Correction, marks
@@ -138,15 +138,12 @@ def _who_and_when(told: Story, words: Words, now: datetime) -> Line:
     if len(outlets) > MOST_OUTLETS:
         line.append(Text(f" {words('story-outlets-more', count=len(outlets) - MOST_OUTLETS)}"))
     if told.attribution is not None:
-        line.append(Text(f"{' · ' if line else ''}{_primary(told, words)}"))
+        line.append(Text(f"{' · ' if line else ''}{_primary(told.attribution, words)}"))
     line += [Text(" · ")] if line else []
     return (*line, words.moment(told.first_at, "dt" if now - told.first_at < THIS_YEAR else "D"))
 
 
-def _primary(told: Story, words: Words) -> str:
-    attribution = told.attribution
-    if attribution is None:
-        return ""
+def _primary(attribution: Attribution, words: Words) -> str:
     name = shorten(attribution.name, LONGEST_FIGURE)
     if attribution.ownership is Ownership.UNKNOWN:
         return words("story-source", name=name)

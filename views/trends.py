@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from message import Block, Heading, Message, Paragraph, Table, Text
 from model import LabelKind
@@ -65,3 +66,5 @@ def _topic(one: Rise) -> Action | Ahead:
             return TopicSector(one.code)
         case LabelKind.TOPIC:
             return TopicTopic(one.code)
+        case _:
+            assert_never(one.kind)

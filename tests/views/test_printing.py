@@ -1,5 +1,7 @@
 """Both printers: whatever the text, the print is valid, within the limits, and loses nothing silently."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from message import (
     Link,
     Message,
     Paragraph,
+    Picture,
     Press,
     Table,
     Text,
@@ -113,9 +116,37 @@ def test_every_word_and_button_is_printed_once_or_in_the_rest(
 
 @slowly
 @given(tokened())
-def test_a_rich_print_says_every_word(case: tuple[list[str], tuple[Block, ...]]) -> None:
+def test_a_rich_print_says_every_word_once_and_has_every_button(
+    case: tuple[list[str], tuple[Block, ...]],
+) -> None:
     words, blocks = case
     printed = rich(Message((Heading(text("front")), *blocks)))
     assert printed is not None
+    root = read_rich(printed.html)
+    buttons = [tag.attributes["data"] for tag in root.named("tg-button")]
+    for button in root.named("tg-button"):
+        button.children = []
+    found = " ".join(
+        part for tag in (root, *root.every()) for part in tag.children if isinstance(part, str)
+    ).split()
     for word in words:
-        assert word[:60] in printed.html
+        assert found.count(word) + buttons.count(word[:60]) == 1, word
+
+
+@slowly
+@given(messages, st.integers(1, 9))
+def test_what_is_too_large_for_rich_is_left_to_plain_and_never_cut(message: Message, times: int) -> None:
+    many = replace(message, blocks=(Heading(text("front")), *message.blocks * times))
+    printed = rich(many)
+    if printed is None:
+        assert len(plain(many).html) > 0
+    else:
+        read_rich(printed.html)
+
+
+@slowly
+@given(messages)
+def test_a_photo_with_its_caption_says_what_fits_and_the_rest_follows(message: Message) -> None:
+    printed = plain(replace(message, blocks=(Picture("https://e.org/p.jpg", text("Plant")), *message.blocks)))
+    assert printed.photo == "https://e.org/p.jpg"
+    assert read_plain(printed.html, caption=True).text.startswith("Plant")

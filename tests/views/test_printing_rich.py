@@ -4,12 +4,14 @@ import pytest
 
 from message import (
     Block,
+    Bullets,
     Fold,
     Heading,
     Message,
     Paragraph,
     Picture,
     Press,
+    Rule,
     Table,
 )  # fmt: skip
 from tests.views.messages import story_fold, text
@@ -54,6 +56,31 @@ def test_a_table_keeps_its_head_and_rows() -> None:
 ])  # fmt: skip
 def test_what_is_too_large_or_empty_for_rich_is_left_to_plain(blocks: tuple[Block, ...]) -> None:
     assert rich(Message(blocks)) is None
+
+
+def test_a_picture_is_a_figure_and_one_that_cannot_be_shown_leaves_its_caption() -> None:
+    shown = Picture("https://e.org/p.jpg?a=1&b=2", text("Plant"))
+    hidden = Picture("javascript:x", text("Gone"))
+    printed = rich(Message((Heading(text("h")), shown, hidden)))
+    assert printed is not None
+    assert printed.html == (
+        '<h1>h</h1><figure><img src="https://e.org/p.jpg?a=1&amp;b=2"><figcaption>Plant</figcaption></figure><p>Gone</p>'
+    )
+
+
+def test_a_list_is_numbered_from_where_it_starts_and_shows_a_dot_for_nothing() -> None:
+    printed = rich(
+        Message((Heading(text("h")), Bullets((text("a"), ()), ordered=True, start=3), Bullets(()), Rule()))
+    )
+    assert printed is not None
+    assert printed.html == '<h1>h</h1><ol start="3"><li>a</li><li>…</li></ol><hr>'
+
+
+def test_a_table_too_wide_is_read_line_by_line() -> None:
+    wide = tuple(text(str(n)) for n in range(21))
+    printed = rich(Message((Table(wide, (wide,)),)))
+    assert printed is not None
+    assert printed.html.count("<p>") == 42
 
 
 def test_folds_nested_too_deep_are_printed_flat() -> None:

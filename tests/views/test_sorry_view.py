@@ -7,7 +7,7 @@ from tests.views.samples import at, labels, pressed, said
 from views import groups, operators
 from views.actions import Sources, decode
 from views.choices import Broadcast, Menu, Page, Stay
-from views.errors import Trouble, broken_query, toast, trouble, unknown_command
+from views.errors import Trouble, broken_query, toast, trouble, unknown_command, unknown_name
 from views.i18n import LANGUAGES
 from views.notes import Note, note
 
@@ -55,6 +55,13 @@ def test_an_unknown_command_is_told_what_it_may_have_been(name: str, sentence: s
     message = unknown_command(name, "en")
     assert said(message) == sentence
     assert labels(message) == [["Help", "Topics"]]
+
+
+def test_a_name_that_nothing_bears_leads_to_those_that_are_known() -> None:
+    message = unknown_name("country", "Atlantis <b>", "en")
+    assert said(message) == "I know no country in “Atlantis &lt;b&gt;”."
+    assert decode(pressed(message, "Topics")) == Menu(Page.TOPICS)
+    assert said(unknown_name("topic", "x" * 900, "en")).endswith("…”.")
 
 
 def test_a_broken_query_is_told_where_and_how_to_ask() -> None:
