@@ -31,7 +31,8 @@ def card(told: Story, language: str, *, now: datetime) -> Card:
     words = words_in(language)
     told = told.in_language(language)
     shown = flags(told.countries[:MOST_FLAGS])
-    about = words_of(figures(told.figures)) if told.figures else " ".join(one.text for one in told.summary)
+    summary = " ".join(one.text for one in told.summary)
+    about = words_of(figures(told.figures, words)) if told.figures else summary
     outlet = told.tellings[0].outlet if told.tellings else ""
     parts = (outlet, words.ago(told.last_at, now), about)
     message = Message(

@@ -41,7 +41,7 @@ def _numbers(sections: Sequence[Section], words: Words) -> str:
     outlets = {telling.outlet for told in stories for telling in told.tellings}
     countries = Counter(code for told in stories for code in told.countries)
     parts = [words("digest-stories", count=len(stories)), words("digest-outlets", count=len(outlets))]
-    parts += [f"{flags((code,)) or code} {count}" for code, count in countries.most_common(MOST_COUNTED)]
+    parts += [f"{flags((code,)) or code}\u00a0{count}" for code, count in countries.most_common(MOST_COUNTED)]
     return " · ".join(parts)
 
 

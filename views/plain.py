@@ -166,7 +166,7 @@ def _owns(blocks: tuple[Block, ...], place: int) -> bool:
 
 
 def _lines(item: _Item) -> Iterator[tuple[Line, bool]]:
-    """The lines of a block, and whether each is quoted: the inside of a fold."""
+    """The lines of a block, and whether each is quoted: the inside of a fold that is closed."""
     first = True
     for line, quoted in _lines_of(item.block):
         if not inline.is_blank(line):
@@ -186,9 +186,9 @@ def _lines_of(block: Block) -> Iterator[tuple[Line, bool]]:
         case Table(head, rows, caption):
             yield _bold(caption), False
             yield from ((_row(row), False) for row in (head, *rows))
-        case Fold(line, blocks, _):
+        case Fold(line, blocks, is_open):
             yield _bold(line), False
-            yield from ((inner, True) for part in blocks for inner, _ in _lines_of(part))
+            yield from ((inner, not is_open) for part in blocks for inner, _ in _lines_of(part))
         case Picture(url, caption):
             yield (*caption, Text(" " if caption else ""), Link("🖼", url)), False
         case Rule():

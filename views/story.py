@@ -28,6 +28,7 @@ from views.buttons import press, way_back
 from views.corrections import Correction, marks
 from views.escape import safe_url, shorten
 from views.i18n import Words, flags, words_in
+from views.periods import period
 from views.plain import plain
 
 MOST_FIGURES, MOST_OUTLETS, MOST_FLAGS, MOST_SENTENCES, MOST_LABELS = 3, 4, 4, 3, 12
@@ -111,15 +112,15 @@ def body(told: Story, words: Words, now: datetime) -> Iterator[Block]:
     if summary:
         yield Paragraph((Text(shorten(summary, LONGEST_SUMMARY)),))
     if told.figures:
-        yield Paragraph(figures(told.figures))
+        yield Paragraph(figures(told.figures, words))
     yield Paragraph(_who_and_when(told, words, now))
 
 
-def figures(found: Sequence[Figure]) -> Line:
+def figures(found: Sequence[Figure], words: Words) -> Line:
     """The figures line: **$902 million** trade turnover, 2025 ▲ · **4.5 bcm** gas."""
     parts: list[Text | Bold] = []
     for figure in found[:MOST_FIGURES]:
-        what = shorten(", ".join(filter(None, (figure.what, figure.period))), LONGEST_FIGURE)
+        what = shorten(", ".join(filter(None, (figure.what, period(figure.period, words)))), LONGEST_FIGURE)
         behind = " ".join(filter(None, (what, _RISES.get(figure.change, ""))))
         parts += [Text(" · ")] if parts else []
         parts.append(Bold(shorten(figure.text, LONGEST_FIGURE)))
@@ -158,11 +159,9 @@ def fold(told: Story, words: Words, now: datetime, *, is_open: bool = False) -> 
     told = told.in_language(words.language)
     line = headline(told, words)
     if told.figures:
-        line = (
-            *line,
-            Text(" — "),
-            Text("".join(part.text for part in figures(told.figures[:1]) if isinstance(part, Text | Bold))),
-        )
+        first = figures(told.figures[:1], words)
+        said = "".join(part.text for part in first if isinstance(part, Text | Bold))
+        line = (*line, Text(f" — {said}"))
     rows = (
         (
             *read(told, words),

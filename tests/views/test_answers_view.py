@@ -25,9 +25,9 @@ def test_a_page_tells_what_was_asked_how_many_there_are_and_shows_five() -> None
 def test_an_answer_shows_its_words_its_outlet_and_its_age() -> None:
     message = results(Asked(1, "trade", total=1), [found(7, "ru")], "en", now=NOW)
     assert said(message) == (
-        "<b>“trade” — 1 story</b>\n🇹🇲 <b>Trade grows</b> [RU]\n<blockquote expandable>"
+        "<b>“trade” — 1 story</b>\n🇹🇲 <b>Trade grows</b> [RU]\n"
         "The <b>trade</b> turnover grew by a third\n"
-        '<a href="https://k.example/7">Kapital</a> · 2 h ago</blockquote>'
+        '<a href="https://k.example/7">Kapital</a> · 2 h ago'
     )
     printed = rich(message)
     assert printed is not None
@@ -52,7 +52,7 @@ def test_an_answer_carries_its_own_buttons() -> None:
 def test_an_answer_without_words_or_address_has_neither() -> None:
     bare = replace(found(7), snippet=(), url="javascript:x", countries=())
     message = results(Asked(1, "trade", total=1), [bare], "en", now=NOW)
-    assert said(message).endswith("<b>Trade grows</b>\n<blockquote expandable>Kapital · 2 h ago</blockquote>")
+    assert said(message).endswith("<b>Trade grows</b>\nKapital · 2 h ago")
 
 
 def test_pages_are_turned_to_both_sides_but_not_beyond_the_ends() -> None:

@@ -18,15 +18,19 @@ PAGE = front_page(SECTIONS, "en", day=DAY, now=NOW)
 
 def test_a_line_of_numbers_stands_on_top() -> None:
     assert PAGE.blocks[0] == Heading((Text("Friday, 25 September"),))
-    assert PAGE.blocks[1] == Paragraph((Text("3 stories · 3 outlets · 🇹🇲 2 · 🇺🇿 1"),))
+    assert PAGE.blocks[1] == Paragraph((Text("3 stories · 3 outlets · 🇹🇲\u00a02 · 🇺🇿\u00a01"),))
     russian = front_page(SECTIONS, "ru", day=DAY, now=NOW)
-    assert said(russian).startswith("<b>Пятница, 25 сентября</b>\n3 новости · 3 издания · 🇹🇲 2 · 🇺🇿 1")
+    assert said(russian).startswith(
+        "<b>Пятница, 25 сентября</b>\n3 новости · 3 издания · 🇹🇲\u00a02 · 🇺🇿\u00a01"
+    )
 
 
 def test_at_most_four_countries_are_counted_and_those_without_a_flag_by_code() -> None:
     told = replace(UREA, countries=("EAEU", "TM", "UZ", "KZ", "RU"))
     page = front_page((Section("gas", (told, replace(GAS, countries=("EAEU",)))),), "en", day=DAY, now=NOW)
-    assert page.blocks[1] == Paragraph((Text("2 stories · 3 outlets · EAEU 2 · 🇹🇲 1 · 🇺🇿 1 · 🇰🇿 1"),))
+    assert page.blocks[1] == Paragraph(
+        (Text("2 stories · 3 outlets · EAEU\u00a02 · 🇹🇲\u00a01 · 🇺🇿\u00a01 · 🇰🇿\u00a01"),)
+    )
 
 
 def test_every_subscription_has_its_heading_and_every_story_its_fold() -> None:

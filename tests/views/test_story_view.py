@@ -11,6 +11,7 @@ from tests.views.samples import BARE, GAS, LABELS, NOW, UREA, at, labels, presse
 from views.actions import Background, OpenStory, SavedStories, Unmute, decode
 from views.corrections import Correction
 from views.html import plain
+from views.i18n import words_in
 from views.story import Kept, background, bundle, figures, related, story, why
 
 BODY = """🇹🇲🇺🇿 <b>Turkmenistan opens a urea plant in Garabogaz</b>
@@ -98,7 +99,8 @@ def test_an_old_story_shows_its_year() -> None:
 
 
 def test_a_figure_shows_what_it_measures_when_and_where_it_goes() -> None:
-    line = figures((Figure("45 %", 0.45, "%"), Figure("5 bcm", 5e9, "m3", "", "2025", "down")))
+    found = (Figure("45 %", 0.45, "%"), Figure("5 bcm", 5e9, "m3", "", "2025", "down"))
+    line = figures(found, words_in("en"))
     assert "".join(part.text for part in line if not isinstance(part, Time)) == "45 % · 5 bcm 2025 ▼"
 
 

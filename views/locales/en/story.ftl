@@ -58,3 +58,6 @@ query-after = from { $day }
 query-before = before { $day }
 query-figures = with figures
 query-new = newest first
+
+period-quarter = Q{ $number } { $year }
+period-half = H{ $number } { $year }

@@ -62,3 +62,6 @@ query-after = с { $day }
 query-before = до { $day }
 query-figures = с цифрами
 query-new = сначала новые
+
+period-quarter = { $number } кв. { $year }
+period-half = { $number }-е полугодие { $year }

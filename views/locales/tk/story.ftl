@@ -46,3 +46,6 @@ query-after = { $day } senesinden
 query-before = { $day } senesine çenli
 query-figures = sanly
 query-new = ilki täzeleri
+
+period-quarter = { $year } ý. { $number }-çärýek
+period-half = { $year } ý. { $number }-ýarymy

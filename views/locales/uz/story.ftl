@@ -46,3 +46,6 @@ query-after = { $day } dan
 query-before = { $day } gacha
 query-figures = raqamlari bor
 query-new = avval yangilari
+
+period-quarter = { $year }-yil { $number }-chorak
+period-half = { $year }-yil { $number }-yarmi
