@@ -10,9 +10,9 @@ from db import articles, chats, sources, stories
 from house import House
 from playground.samples import reports
 
-PATIENCE = 8.0  # real seconds that the clock waits at a stop at most
-FIRST_PATIENCE = 20.0  # and that people wait for the archive of the first start
-_GLANCE = 0.05  # real seconds between two looks at the house
+PATIENCE = 30.0  # real seconds to wait at most, whatever is still to be read
+_MANY = 500  # more articles than the sample outlets ever have
+_GLANCE = 0.1  # real seconds between two looks at the house
 
 
 class Passage:
@@ -35,28 +35,28 @@ class Passage:
         ends = sorted({until, *digests(hours, now, until)})
         return last_before(self._news, [now, *ends])
 
-    async def settled(self, patience: float = PATIENCE) -> None:
+    async def settled(self) -> None:
         """Returns once the sample outlets were asked and all they said is published, or patience ends."""
         loop = asyncio.get_running_loop()
-        end = loop.time() + patience
+        end = loop.time() + PATIENCE
         while await self._busy() and loop.time() < end:  # noqa: ASYNC110  rows have no event to wait for
             await asyncio.sleep(_GLANCE)
 
     async def open(self, doors: asyncio.Event) -> None:
         """Opens the doors once the archive is read: who comes first finds the latest stories, too."""
-        await self.settled(FIRST_PATIENCE)
+        await self.settled()
         doors.set()
 
     async def _busy(self) -> bool:
         now = self._house.clock()
         async with self._house.database.reading() as connection:
             due = await sources.due(connection, now, len(self._house.catalogue))
-            return bool(
-                any(state.source.key in self._own for state in due)
-                or await articles.unread(connection, now, 1)
-                or await articles.unjudged(connection, 1)
-                or await stories.waiting(connection, 1)
-            )
+            unread = await articles.unread(connection, now, _MANY)
+            unjudged = await articles.unjudged(connection, _MANY)
+            waiting = await stories.waiting(connection, 1)
+        held = [one.article for one in unread] + [one.article for one in unjudged]
+        busy = {one.source.key for one in due} | {one.source for one in held}
+        return bool(waiting or busy & self._own)
 
 
 def last_before(moments: Sequence[datetime], bounds: Sequence[datetime]) -> list[datetime]:
