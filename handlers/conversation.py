@@ -202,6 +202,8 @@ async def _swap(ask: Ask, swap: Swap, pressed: CallbackQuery) -> None:
     if markup is None:
         return
     data, after = encode(swap.pressed), button(swap.after)
+    if not any(one.callback_data == data for row in markup.inline_keyboard for one in row):
+        return
     rows = [[after if one.callback_data == data else one for one in row] for row in markup.inline_keyboard]
     await ask.front.telegram.edit_keyboard(ask.chat, held.message_id, InlineKeyboardMarkup(rows))
 

@@ -2,13 +2,14 @@
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from playground.chats import Chat, member
 from playground.content import text_content
 from playground.keyboards import check_markup
 from playground.refusal import Json, bad_request
 from playground.rich import rich_content
+from playground.sending import Sending
 from playground.world import Query, World
 
 PATIENCE = timedelta(seconds=30)  # how long a client waits for the answer to a press
@@ -26,8 +27,9 @@ _SCOPES = {
 class Asking:
     """What the server does with getX, setX and answerX."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, sending: Sending) -> None:
         self.world = world
+        self.sending = sending
 
     # ------------------------------------------------------------ about the bot
 
@@ -189,12 +191,28 @@ class Asking:
         if len(args.get("next_offset", "").encode()) > 64:
             raise bad_request("NEXT_OFFSET_INVALID")
         for result in results:
-            result_content(result, self.world.clock())
+            self.result_content(result)
         query = self._query(args["inline_query_id"])
         query.results = results
         event = {"query_id": args["inline_query_id"], "user": query.user, "results": results}
         self.world.changes.add("inline", event | {"next_offset": args.get("next_offset", "")})
         return True
+
+    def result_content(self, result: Json) -> Json:
+        """The message that an inline result becomes.
+
+        Raises:
+            Refused: 400: no article, or a message that could not be sent.
+        """
+        if result["type"] != "article" or not 1 <= len(result["id"].encode()) <= 64:
+            raise bad_request("RESULT_TYPE_INVALID")
+        said, markup = result["input_message_content"], result.get("reply_markup", {})
+        check_markup(markup)
+        below = {"reply_markup": markup} if markup else {}
+        if "rich_message" in said and self.sending.knows_rich:
+            return {"rich_message": rich_content(said["rich_message"], self.world.clock())} | below
+        text = said | {"text": said.get("message_text", "")}
+        return text_content(text, knows_time=self.sending.knows_rich) | below
 
     def commands_for(self, user: int, chat: Chat) -> list[Json]:
         """The command menu that the person sees in the chat: the narrowest scope, their language first."""
@@ -215,22 +233,6 @@ class Asking:
                 if found := self.world.commands.get((json.dumps(scope, sort_keys=True), language)):
                     return found
         return []
-
-
-def result_content(result: Json, now: datetime) -> Json:
-    """The message that an inline result becomes.
-
-    Raises:
-        Refused: 400: no article, or a message that could not be sent.
-    """
-    if result["type"] != "article" or not 1 <= len(result["id"].encode()) <= 64:
-        raise bad_request("RESULT_TYPE_INVALID")
-    said, markup = result["input_message_content"], result.get("reply_markup", {})
-    check_markup(markup)
-    below = {"reply_markup": markup} if markup else {}
-    if "rich_message" in said:
-        return {"rich_message": rich_content(said["rich_message"], now)} | below
-    return text_content(said | {"text": said.get("message_text", "")}) | below
 
 
 def _scope(args: Json) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain
 
 from playground.api import Upload, arguments, canonical
-from playground.asking import Asking, result_content
+from playground.asking import Asking
 from playground.chats import Chat, Person, member
 from playground.detect import with_found
 from playground.flood import Limits
@@ -39,9 +39,10 @@ class Telegram:
     ) -> None:
         self.world = World(clock, token, limits or Limits())
         self.sending = Sending(self.world, knows_rich=knows_rich)
-        self.asking = Asking(self.world)
+        self.asking = Asking(self.world, self.sending)
         self.strict = strict
         self.calls: deque[tuple[str, Json]] = deque(maxlen=1000)  # what the bot asked, newest last
+        self.refusals: deque[tuple[str, str]] = deque(maxlen=1000)  # methods refused, and the words
         self._methods = methods(self.sending, self.asking)
 
     # ------------------------------------------------------------ what the bot does
@@ -56,6 +57,7 @@ class Telegram:
                 "result": copy.deepcopy(await self._answer(method, parameters, files or {})),
             }
         except Refused as refusal:
+            self.refusals.append((method, refusal.description))
             return refusal.code, refusal.body()
 
     async def _answer(self, method: str, parameters: Json, files: dict[str, Upload]) -> Result:
@@ -154,7 +156,7 @@ class Telegram:
         for result in self.world.queries[query].results:
             if result["id"] == result_id:
                 via: Json = {"via_bot": self.world.me.user()}
-                return self._from_person(user, chat, result_content(result, self.world.clock()) | via)
+                return self._from_person(user, chat, self.asking.result_content(result) | via)
         raise ValueError(f"no result {result_id!r} for query {query}")
 
     def block(self, user: int) -> None:

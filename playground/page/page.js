@@ -172,6 +172,8 @@ function frame() {
   at("enter").textContent = alone ? words()[bot === "kicked" ? "restart" : "start"] : words().add;
   at("title").textContent = alone ? "Chapar" : name;
   at("face").hidden = !alone;
+  at("group").hidden = alone;
+  at("group").style.background = colour(state.chat);
   if (!at("subtitle").classList.contains("busy")) at("subtitle").textContent = subtitle();
   at("text").placeholder = words().message;
   at("commands").lastChild.textContent = words().menu;

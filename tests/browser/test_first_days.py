@@ -16,3 +16,4 @@ async def test_from_the_first_tap_to_the_front_page_and_back(
 ) -> None:
     phone = await Phone.of(browser, playground.address, DANA)
     await first_days(phone, playground, "en")
+    assert not playground.telegram.refusals  # every request was one that Telegram takes

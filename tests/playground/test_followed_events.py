@@ -42,3 +42,8 @@ async def test_what_the_bot_asked_is_remembered(telegram: Telegram) -> None:
 def test_a_chat_knows_its_own_kind() -> None:
     assert Chat(5, "private", "Ann").chat() == {"id": 5, "type": "private", "first_name": "Ann"}
     assert Chat(-5, "group", "Desk").chat()["title"] == "Desk"
+
+
+async def test_what_the_bot_was_refused_is_remembered(telegram: Telegram) -> None:
+    await telegram.call("sendTelepathy", {})
+    assert telegram.refusals[-1] == ("sendTelepathy", "Not Found")

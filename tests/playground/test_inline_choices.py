@@ -38,3 +38,12 @@ async def test_inline_results_with_something_wrong(
     query = telegram.inline(DANA, "gas")
     why = await refused(telegram, "answerInlineQuery", inline_query_id=query, results=results, **more)
     assert words in why[1]
+
+
+async def test_an_older_server_takes_no_rich_result(telegram: Telegram) -> None:
+    telegram.sending.knows_rich = False
+    results = [article("1", rich_message={"html": "<h1>Gas</h1>"})]
+    why = await refused(
+        telegram, "answerInlineQuery", inline_query_id=telegram.inline(DANA, "gas"), results=results
+    )
+    assert why == (400, "Bad Request: message text is empty")
