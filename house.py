@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from db import sources
+from db import own_sources, sources
 from db.database import Database
 from feeds.reader import Reader
 from feeds.sources import read as read_catalogue
@@ -58,5 +58,6 @@ async def open_house(
         )
         async with database.transaction() as connection:
             await sources.list_catalogue(connection, list(only or known.values()), clock())
+            await own_sources.list_again(connection)
         desk = Desk(known_sources(known.values()), Taxonomy.default())
         yield House(settings, database, reader, known, desk, clock, list(catalogue.problems))

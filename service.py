@@ -25,6 +25,7 @@ from message import Message, Press
 from people import Chat
 from pipeline.deliver import deliver
 from pipeline.digest import digest
+from pipeline.discover import discover, tell_ends
 from pipeline.poll import poll
 from pipeline.publish import Wanted, publish
 from pipeline.read import read
@@ -96,6 +97,7 @@ def _schedule(bot: Bot, house: House, telegram: Telegram) -> None:
     wanted = Wanted()
     stages: dict[str, Stage] = {
         "poll": lambda: _count(poll(house.database, house.reader, house.rhythm, house.clock)),
+        "discover": lambda: discover(house.database, house.reader, house.clock),
         "read": lambda: read(house.database, house.reader, house.catalogue, house.clock),
         "understand": lambda: understand(house.database, house.desk),
         "publish": lambda: publish(house.database, wanted, house.clock),
@@ -106,6 +108,7 @@ def _schedule(bot: Bot, house: House, telegram: Telegram) -> None:
     assert bot.job_queue is not None  # noqa: S101  the extra is pinned in requirements.in
     for name, stage in stages.items():
         _every(bot, name, TICK, _until_idle(name, stage))
+    _every(bot, "ends", 3_600.0, _until_idle("ends", lambda: tell_ends(house.database, house.clock)))
     _every(bot, "sweep", 3_600.0, lambda: sweep(house.database, house.clock()))
 
 

@@ -16,15 +16,19 @@ from db.schema import (
     holds,
     mutes,
     outbox,
+    own_sources,
     questions,
     saved,
+    source_wishes,
     subscriptions,
     told,
 )
 from message import Message, from_json, to_json
 from people import Chat, How, Layout, Slot
 
-OWNED = (outbox, digest_items, told, saved, mutes, documents, questions, subscriptions)  # rows of one chat
+OWNED = (
+    outbox, digest_items, told, saved, mutes, documents, questions, subscriptions, own_sources, source_wishes,
+)  # fmt: skip  # rows of one chat
 MOST_NAMED = 10_000  # chats named in one statement: SQLite takes 32,766 values
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -76,7 +77,7 @@ async def due(connection: AsyncConnection, now: datetime, limit: int) -> list[So
     """Listed sources whose time has come, longest waiting first."""
     asked = select(sources).where(sources.c.listed, sources.c.ended == "", sources.c.next_poll_at <= now)
     rows = await connection.execute(asked.order_by(sources.c.next_poll_at).limit(limit))
-    return [_state(row) for row in rows]
+    return [state_of(row) for row in rows]
 
 
 async def make_due(connection: AsyncConnection, now: datetime) -> None:
@@ -91,7 +92,7 @@ async def every(connection: AsyncConnection) -> list[SourceState]:
         counts, counts.c.source == sources.c.key
     )
     rows = await connection.execute(asked.where(sources.c.listed))
-    states = [_state(row, row.held) for row in rows]
+    states = [state_of(row, row.held) for row in rows]
     return sorted(states, key=lambda state: state.source.name.casefold())
 
 
@@ -105,7 +106,7 @@ async def keep(connection: AsyncConnection, states: Iterable[SourceState]) -> No
 async def ended(connection: AsyncConnection) -> list[SourceState]:
     """Listed sources that are asked no more and whose end nobody was told yet."""
     asked = select(sources).where(sources.c.listed, sources.c.ended != "", ~sources.c.mourned)
-    return [_state(row) for row in await connection.execute(asked.order_by(sources.c.key))]
+    return [state_of(row) for row in await connection.execute(asked.order_by(sources.c.key))]
 
 
 async def mourn(connection: AsyncConnection, keys: Sequence[str]) -> None:
@@ -151,7 +152,8 @@ _KEEP = (
 )  # fmt: skip
 
 
-def _state(row: Row[tuple[object, ...]], held: int = 0) -> SourceState:
+def state_of(row: Row[Any], held: int = 0) -> SourceState:
+    """A row of `sources` as a noun."""
     return SourceState(
         source=load(Source, row.spec),
         validators=Validators(row.etag, row.last_modified, row.body_hash),

@@ -99,7 +99,7 @@ class Reader:
 
     async def page(self, source: Source | None, url: str, teaser: str) -> Page | Trouble:
         """The text of an article's page, or why it cannot be had."""
-        if source is not None and source.kind is SourceKind.CHANNEL:
+        if _is_post(url) or (source is not None and source.kind is SourceKind.CHANNEL):
             return Page(text=teaser)  # a post is its own article
         address = _item_address(source, url)
         fetched = await self._get(source, address or url, is_page=not address)
@@ -199,6 +199,11 @@ def _listed(fetched: Fetched, read: Parsed) -> Listed:
     return Listed(
         read.entries, fetched.validators, hints, fetched.moved_to, read.items, read.listed, read.title
     )
+
+
+def _is_post(url: str) -> bool:
+    """Whether the address is that of a Telegram channel's post."""
+    return url.startswith("https://t.me/")
 
 
 def _item_address(source: Source | None, url: str) -> str:

@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import articles, chats, outbox, stories, subscriptions
+from db import articles, chats, outbox, own_sources, stories, subscriptions
 from db.database import Database
 from model import Report, Story
 from news import novelty
@@ -86,6 +86,9 @@ async def _publish(connection: AsyncConnection, story_id: int, wanted: Wanted, n
     story = waiting.story
     reports = await articles.of_story(connection, story.id)
     found = wanted.of(reports, now)
+    allowed = await own_sources.owners(connection, {report.article.source for report in reports})
+    if allowed is not None:  # told by people's own sources alone: news to their readers
+        found = {chat: one for chat, one in found.items() if chat in allowed}
     first = waiting.published_at is None
     fresh = not first and novelty.is_news(story, waiting.published_figures, waiting.published_stages)
     muted = await stories.muting(connection, story.thread, now)

@@ -3,14 +3,16 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import text
 
-from db import chats, holds, outbox, stories, subscriptions
+from db import chats, holds, outbox, own_sources, stories, subscriptions
 from db.columns import metadata
 from db.database import Database
 from message import Message, Paragraph, Text
+from model import Source, SourceKind
 from people import Chat, Delivery, How, Layout, Priority, Slot
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 MESSAGE = Message((Paragraph((Text("canary of chat seven"),)),))
+ONE = Source("own-one", "One", SourceKind.FEED, "https://one.example/rss")
 SEVEN = Chat(
     7, language="tk", digest_at=time(9, 30), digest_days=(0, 4), quiet_from=time(22), quiet_to=time(7)
 )
@@ -145,6 +147,8 @@ async def fill(database: Database, chat_id: int) -> None:
         owed = Delivery(0, chat_id, "story:1", MESSAGE, Priority.PUSH, NOW)
         await outbox.owe(connection, [owed], NOW)
         await holds.hold(connection, chat_id, NOW)
+        await own_sources.wish(connection, chat_id, "one.example", NOW)
+        await own_sources.add(connection, chat_id, ONE, NOW)
 
 
 async def rows_of(database: Database, chat_id: int) -> dict[str, int]:

@@ -70,11 +70,12 @@ class Newsroom:
         topics: tuple[str, ...] = (),
         story: int | None = None,
         announce: bool = True,
+        source: str = "s",
     ) -> int:
         """One more report, of a new story or of an old one: the story's number."""
         now, number = self.clock(), next(self.number)
         url = f"https://outlet{number}.example/{number}"
-        entry = NewArticle("s", f"Outlet {number}", f"g{number}", url, headline, "", now, text=headline)
+        entry = NewArticle(source, f"Outlet {number}", f"g{number}", url, headline, "", now, text=headline)
         labels = tuple(Label(LabelKind.TOPIC, topic, topic) for topic in topics)
         verdict = Understanding("en", Cleaned((headline,)), labels, figures)
         async with self.database.transaction() as connection:

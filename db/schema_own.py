@@ -1,0 +1,36 @@
+"""The tables of people's own sources: who reads which, and what they wish for."""
+
+from sqlalchemy import Column, ForeignKey, String, UniqueConstraint
+
+from db.columns import chat_column, flag_column, id_column, metadata, row, text_column
+from db.moment import Moment
+
+own_sources = row(  # a chat reads a source that the catalogue does not have
+    "own_sources",
+    metadata,
+    id_column(),
+    chat_column(),
+    Column("key", String, ForeignKey("sources.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("added", Moment, nullable=False),
+    UniqueConstraint("chat_id", "key"),
+)
+
+adopted = row(  # own sources that an operator has opened to everybody
+    "adopted",
+    metadata,
+    Column("key", String, ForeignKey("sources.key", ondelete="CASCADE"), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+source_wishes = row(  # what a chat asks of the stage that may ask the network
+    "source_wishes",
+    metadata,
+    id_column(),
+    chat_column(),
+    Column("kind", String, nullable=False),  # people's words for it: "address" or "list" (OPML)
+    Column("said", String, nullable=False),  # the address as typed, or the whole list
+    Column("asked", Moment, nullable=False),
+    flag_column("answered"),
+    text_column("spec"),  # model.Source as JSON: what the address led to
+    sqlite_autoincrement=True,  # a number stands in a button: it must never mean another wish
+)
