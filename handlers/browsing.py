@@ -11,11 +11,13 @@ from handlers.preferences import digest_menu, settings
 from handlers.subscribing import listed
 from model import LabelKind
 from news.query_fields import code_named
-from views import actions, choices, digest, errors, menus, preferences, start, topics
+from news.trends import Code, rises
+from views import actions, choices, digest, errors, menus, preferences, start, topics, trends
 from views.choices import Page
 from views.errors import Trouble
 
 DAYS = 30
+WEEK, WEEKS_BEFORE = 7, 4  # days that are told, and how many weeks before them are the usual
 
 
 async def browse(ask: Ask) -> Reply:
@@ -85,6 +87,24 @@ async def named_pair(ask: Ask) -> Reply:
         if first and second and first != second:
             return _anew(await pair(ask, actions.TopicPair(first.upper(), second.upper())))
     return say(errors.trouble(Trouble.TWO_COUNTRIES, ask.chat.language))
+
+
+async def what_rises(ask: Ask) -> Reply:
+    """/trending: what rises this week against the usual."""
+    return _anew(await trending(ask, actions.Trending()))
+
+
+async def trending(ask: Ask, _: actions.Trending) -> Reply:
+    """What rises, from below the topics."""
+    recent: dict[Code, int] = {}
+    earlier: dict[Code, int] = {}
+    async with ask.front.database.reading() as connection:
+        for kind in LabelKind:
+            lately = dict(await counted.counts(connection, kind, ask.now, WEEK))
+            before = dict(await counted.counts(connection, kind, ask.now, WEEK * (1 + WEEKS_BEFORE)))
+            recent |= {(kind, code): count for code, count in lately.items()}
+            earlier |= {(kind, code): count - lately.get(code, 0) for code, count in before.items()}
+    return show(trends.trending(rises(recent, earlier, WEEKS_BEFORE), ask.chat.language, days=WEEK))
 
 
 def _anew(answer: Reply) -> Reply:

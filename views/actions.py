@@ -204,14 +204,15 @@ class More:
 Action = (
     OpenStory | Background | Related | Save | Mute | Why
     | Results | AlertMe | Ask | Follow | Latest | Sources | More
-    | TopicCountry | TopicSector | TopicTopic | TopicPair | Unmute | SavedStories | Unsave | Broadcast
+    | TopicCountry | TopicSector | TopicTopic | TopicPair | Trending
+    | Unmute | SavedStories | Unsave | Broadcast
     | SubscriptionMenu | PauseSubscription | ResumeSubscription | SetHow | RemoveSubscription
     | StopAll | ResumeAll
     | Menu | SetLanguage | Zones | SetZone | SetQuiet | SetPictures | SetLayout | DigestNow
     | SetDigestHour | ToggleDigestDay | SetWeeklyDay | SetDigestHow | DeleteMe | Stay
     | StartCountries | StartSectors | StartOften | StartDone
 )  # fmt: skip
-Ahead = Trending | AddSource | RemoveSource
+Ahead = AddSource | RemoveSource
 """Buttons that views can make and no handler answers yet; each moves into Action with its handler."""
 
 _CODES: dict[str, type[Action | Ahead]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from message import Block, Heading, Message, Paragraph, Row, Table, Text
-from views.actions import Ask, Follow, TopicCountry, TopicSector
+from views.actions import Ask, Follow, TopicCountry, TopicSector, Trending
 from views.buttons import in_rows, press, way_back
 from views.choices import Menu, Page
 from views.i18n import Words, words_in
@@ -24,6 +24,7 @@ def topics(countries: Counts, sectors: Counts, language: str, *, days: int) -> M
     blocks += _table("column-country", _countries(countries, words), words)
     blocks += _table("column-sector", _sectors(sectors, words), words)
     rows = (
+        (press(words("trending-title"), Trending()),),
         *in_rows((press(name, TopicCountry(code)) for code, name, _ in _countries(countries, words)), 2),
         *in_rows(
             (press(words.short_sector(code), TopicSector(code)) for code, *_ in _sectors(sectors, words)), 2

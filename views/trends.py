@@ -1,27 +1,17 @@
-"""What rises: this week's stories of a country, sector or topic against the usual week."""
+"""What rises, as a table: this week's stories beside the usual week's, and a button for each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from message import Block, Heading, Message, Paragraph, Table, Text
 from model import LabelKind
+from news.trends import Rise
 from views.actions import Action, Ahead, TopicCountry, TopicSector, TopicTopic
 from views.buttons import in_rows, press, way_back
 from views.choices import Menu, Page
 from views.i18n import Words, words_in
 
 MOST_RISES = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Rise:
-    """A label with its stories of this week, and how many a week usually has."""
-
-    kind: LabelKind
-    code: str
-    count: int
-    usual: float
 
 
 def trending(rises: Sequence[Rise], language: str, *, days: int = 7) -> Message:

@@ -8,6 +8,7 @@ from message import Message
 from model import LabelKind, Ownership, SourceKind
 from news.digest import Section
 from news.query import parse
+from news.trends import Rise
 from people import How, Layout
 from tests.views.samples import (
     ASKED,
@@ -61,7 +62,7 @@ OUTLETS = tuple(
     for n in range(45)
 )
 RISES = tuple(
-    trends.Rise(kind, code, 9, usual)
+    Rise(kind, code, 9, usual)
     for kind, code, usual in (
         (LabelKind.COUNTRY, "KZ", 3.0), (LabelKind.SECTOR, "chemicals", 0.0),
         (LabelKind.TOPIC, "tender", 2.5),

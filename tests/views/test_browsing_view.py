@@ -4,12 +4,13 @@ import pytest
 
 from message import Table
 from model import LabelKind
+from news.trends import Rise
 from tests.views.samples import labels, pressed, said
-from views.actions import AlertMe, Ask, Follow, TopicCountry, TopicSector, TopicTopic, decode
+from views.actions import AlertMe, Ask, Follow, TopicCountry, TopicSector, TopicTopic, Trending, decode
 from views.choices import Menu, Page
 from views.exports import export_how, exported, file_name, nothing_to_export
 from views.topics import country, pair, sector, topic, topics
-from views.trends import Rise, trending
+from views.trends import trending
 
 
 def test_topics_count_countries_and_sectors_and_open_each() -> None:
@@ -19,7 +20,8 @@ def test_topics_count_countries_and_sectors_and_open_each() -> None:
         "Country · Stories\n🇹🇲 Turkmenistan · 12\n🇺🇿 Uzbekistan · 3\n\n"
         "Sector · Stories\nChemicals &amp; fertilisers · 1,200"
     )
-    assert labels(message) == [["🇹🇲 Turkmenistan", "🇺🇿 Uzbekistan"], ["Chemicals"]]
+    assert labels(message) == [["On the rise"], ["🇹🇲 Turkmenistan", "🇺🇿 Uzbekistan"], ["Chemicals"]]
+    assert decode(pressed(message, "On the rise")) == Trending()
     assert decode(pressed(message, "🇺🇿 Uzbekistan")) == TopicCountry("UZ")
     assert decode(pressed(message, "Chemicals")) == TopicSector("chemicals")
 

@@ -97,6 +97,7 @@ command-start = choose countries and sectors
 command-search = search the archive
 command-latest = the newest stories
 command-topics = browse by country and sector
+command-trending = what rises this week
 command-saved = the stories you saved
 command-topic = a sector or topic: /topic chemicals
 command-country = a country: /country tm

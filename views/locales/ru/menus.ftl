@@ -99,6 +99,7 @@ command-start = выбрать страны и отрасли
 command-search = поиск по архиву
 command-latest = самые свежие новости
 command-topics = обзор по странам и отраслям
+command-trending = о чём стали писать больше
 command-saved = сохранённые новости
 command-topic = отрасль или тема: /topic химия
 command-country = страна: /country tm

@@ -93,6 +93,7 @@ command-start = ýurtlary we pudaklary saýlamak
 command-search = arhiwden gözlemek
 command-latest = iň täze habarlar
 command-topics = ýurtlar we pudaklar boýunça gözden geçirmek
+command-trending = bu hepde näme köpeldi
 command-saved = saklanan habarlar
 command-topic = pudak ýa-da mowzuk: /topic himiýa
 command-country = ýurt: /country tm

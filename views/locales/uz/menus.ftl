@@ -93,6 +93,7 @@ command-start = davlat va sohalarni tanlash
 command-search = arxivdan qidirish
 command-latest = eng so‘nggi yangiliklar
 command-topics = davlat va sohalar bo‘yicha ko‘rish
+command-trending = bu hafta nima ko‘paydi
 command-saved = saqlangan xabarlar
 command-topic = soha yoki mavzu: /topic kimyo
 command-country = davlat: /country tm
