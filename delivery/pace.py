@@ -19,6 +19,7 @@ ALARM_CHATS, ALARM_SECONDS = 3, 10.0
 EVERYBODY = 0  # stands for all chats: none has this id
 REMEMBERED = 10_000  # chats; more are swept of those that no longer wait
 SMOOTH = 0.1  # seconds: what a second allows leaves evenly, and a wake-up may be so late without loss
+TICK = 1e-5  # seconds that count as none: sums of floats are as far off
 DOUBTS = 8  # failures in a row that mean the line is down: as many as are in flight
 PROBES = (1.0, 5.0, 30.0, 60.0)  # seconds between two tries of a line that is down
 REFUSED = 60.0  # seconds between two tries of a token that was refused
@@ -77,11 +78,11 @@ class Pace:
 
     def wait(self, chat_id: int, now: float) -> float:
         """Seconds until a message to this chat may leave; 0.0 when it may leave now."""
-        return max(0.0, self._chat(chat_id) - now, self.wait_for_all(now))
+        return max(_until(self._chat(chat_id), now), self.wait_for_all(now))
 
     def wait_for_all(self, now: float) -> float:
         """Seconds until a message to anybody may leave."""
-        return max(0.0, self._everybody - now, self._all.opens() - now)
+        return _until(max(self._everybody, self._all.opens()), now)
 
     def leave(self, chat_id: int, now: float) -> bool:
         """A message leaves for this chat; True when it must be paid for: the free ones are used up."""
@@ -106,7 +107,7 @@ class Pace:
 
     def held(self, chat_id: int, now: float) -> float:
         """Seconds that Telegram told us to wait with this chat."""
-        return max(0.0, max(self._everybody, self._held.get(chat_id, 0.0)) - now)
+        return _until(max(self._everybody, self._held.get(chat_id, 0.0)), now)
 
     # ------------------------------------------------------------ what Telegram said
 
@@ -171,6 +172,11 @@ class Pace:
     def _sweep(self, now: float) -> None:
         self._ready = {chat: until for chat, until in self._ready.items() if until > now}
         self._groups = {chat: kept for chat, kept in self._groups.items() if kept[-1] > now - GROUP_WINDOW}
+
+
+def _until(moment: float, now: float) -> float:
+    """Seconds until then; what no clock can show is nothing."""
+    return moment - now if moment - now > TICK else 0.0
 
 
 def retry_after(attempts: int) -> timedelta:

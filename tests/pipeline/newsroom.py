@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import text
 from telegram import Bot
 
-from db import articles, chats, stories, subscriptions
+from db import articles, chats, outbox, stories, subscriptions
 from db.arrivals import NewArticle
 from db.database import Database
 from delivery.pace import Limits, Pace
 from delivery.telegram import Telegram as Line
-from message import Message, Press
+from message import Message, Paragraph, Press, Text
 from model import Cleaned, Figure, Label, LabelKind, Report, Story, SummarySentence, Telling, Understanding
-from people import Chat, How
+from people import Chat, Delivery, How, Priority
 from pipeline.deliver import deliver
 from pipeline.digest import digest
 from pipeline.publish import Wanted, publish
@@ -163,3 +164,26 @@ def seconds_of(clock: Clock) -> Callable[[], float]:
 async def no_rest(chat: Chat, rest: Message) -> Press:
     """Where the rest of a long message would be kept."""
     return Press("More", f"more:{chat.id}")
+
+
+def word(said: str) -> Message:
+    return Message((Paragraph((Text(said),)),))
+
+
+async def owe(newsroom: Newsroom, chat: int, *words: str, priority: Priority = Priority.PUSH) -> None:
+    """Owe a chat these words, a message each."""
+    now = newsroom.clock()
+    owed = [Delivery(0, chat, f"word:{said}", word(said), priority, now) for said in words]
+    async with newsroom.database.transaction() as connection:
+        await outbox.owe(connection, owed, now)
+
+
+async def states(newsroom: Newsroom) -> dict[str, int]:
+    """How many deliveries are in each state."""
+    async with newsroom.database.reading() as connection:
+        return await outbox.depth(connection)
+
+
+async def rows(newsroom: Newsroom, sql: str) -> list[Any]:
+    async with newsroom.database.reading() as connection:
+        return list((await connection.execute(text(sql))).all())
