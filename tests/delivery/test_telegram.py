@@ -106,11 +106,11 @@ async def test_the_rest_of_a_long_message_waits_behind_a_button(line: Line, tele
 
 async def test_an_older_server_gets_plain_and_that_is_remembered(line: Line, telegram: Telegram) -> None:
     telegram.sending.knows_rich = False
-    assert line.can_be_rich
+    seen = [line.can_be_rich]
     for _ in range(2):
         assert isinstance(await line.send(RICH, HEADED), Sent)
         assert "word & more" in last(telegram)["text"]
-    assert not line.can_be_rich
+    assert [*seen, line.can_be_rich] == [True, False]
     assert [name for name, _ in telegram.calls].count("getMe") == 1
 
 
