@@ -33,8 +33,9 @@ async def test_what_rises_is_told_with_the_usual_beside_it(talk: Talk) -> None:
     said = texts(await talk.say("/trending"))
     assert "On the rise" in said
     assert "The last 7 days against the usual." in said
-    assert "Tenders & procurement" in said
-    assert "Tenders" in texts(await talk.press("Tenders"))
+    assert "🇰🇿 Kazakhstan" in said
+    assert "▲ new" in said
+    assert "stories in the last 30 days" in texts(await talk.press("Kazakhstan"))
 
 
 async def test_news_as_usual_does_not_rise(talk: Talk) -> None:
