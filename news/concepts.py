@@ -62,8 +62,8 @@ class Concepts:
                 return
             joined += term(found[start + length - 1])
             spelled += fold(found[start + length - 1])
-            if joined in self._table:
-                yield length, self._nearest(joined, spelled)
+            if named := self._nearest(joined, spelled) or self._declined(spelled):
+                yield length, named
             goes_on = self._begins(joined)
 
     def _begins(self, joined: str) -> bool:

@@ -15,11 +15,11 @@ _ENGLISH = snowballstemmer.stemmer("english")
 _RUSSIAN = snowballstemmer.stemmer("russian")
 _NOT_RUSSIAN = re.compile("[ўқғҳәіңүұөһӣӯҷ]")
 # Genitives that only Turkmen and the Kazakh family write so.
-_GENITIVE = re.compile("(?<=[^\\W\\d_]{4})(?:n?[yiuü]ň|[ндт][ыіиуү]ң)$")
+_GENITIVE = re.compile("(?<=[^\\W\\d_]{4})(?:(?:(?<!sta)n)?[yiuü]ň|[ндт][ыіиуү]ң)$")
 # In the levelled spelling; short ones that would eat English (-ter, -men, -tan) are left out.
 _TURKIC = re.compile(
     "(?<=[a-z]{4})(?:(?:lar|ler)(?:i(?:ni?n?)?|in|ni(?:n[g]?)?|[gd][ae](?:n|gi|ki)?|imiz)?"
-    "|ning|nin|(?:i|s[iu])?n?d[ae](?:n|gi|ki)?|(?:i|si)n[ai]|s[iu]|ni|g[ae](?:cha)?|hoi?|roi?)$"
+    "|ning|nin|(?:i|s[iu])?(?:(?<!sta)n)?d[ae](?:n|gi|ki)?|(?:i|si)n[ai]|s[iu]|ni|g[ae](?:cha)?|hoi?|roi?)$"
 )
 _LAST_VOWEL = re.compile("(?<=[a-z]{3}[b-df-hj-np-tv-z])[aeiou]$")
 _LEFT_BY_ING = re.compile("(?<=[bdfhkmpstvz])n$")  # Toshkentning without -ing
