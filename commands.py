@@ -21,9 +21,11 @@ from pipeline import importing
 from pipeline.poll import Polled, poll_these
 from pipeline.publish import Wanted, publish
 from pipeline.read import read
+from pipeline.reindex import reindex
 from pipeline.understand import understand
 from service import Line, build, serving
 from settings import Settings
+from views.results import sentences
 from web import routes
 
 console = Console(stderr=True)
@@ -89,6 +91,15 @@ async def _digest_news(house: House, bar: Progress) -> None:
         pass
 
 
+async def _reindex(house: House, bar: Progress) -> None:
+    """Terms that older rules have made, made anew."""
+    async with house.database.reading() as connection:
+        total = await search_db.count_stale(connection)
+    task = bar.add_task("indexing anew", total=total, visible=bool(total))
+    while done := await reindex(house.database):
+        bar.advance(task, done)
+
+
 async def _understand(house: House, bar: Progress) -> None:
     async with house.database.reading() as connection:
         total = await articles.count_unjudged(connection)
@@ -111,7 +122,7 @@ def _print_polls(reports: list[Polled]) -> None:
 
 async def import_file(settings: Settings, file: Path) -> int:
     """Backfill reports from a file of JSON lines."""
-    with file.open(encoding="utf-8") as lines:
+    with file.open(encoding="utf-8-sig", errors="replace") as lines:
         rows, bad = importing.parse(lines)
     for one in bad:
         console.print(f"{file}:{one.line}: {one.problem}", markup=False)
@@ -120,6 +131,7 @@ async def import_file(settings: Settings, file: Path) -> int:
             task = bar.add_task("storing", total=len(rows))
             new = await importing.store(house.database, rows, house.clock(), lambda n: bar.advance(task, n))
             await _understand(house, bar)
+            await _reindex(house, bar)
     console.print(f"{len(rows)} reports read, {new} new, {len(bad)} lines left out")
     return 1 if bad and not rows else 0
 
@@ -135,10 +147,11 @@ async def export(settings: Settings, out: TextIO) -> int:
 async def search(settings: Settings, text: str, limit: int, out: TextIO, *, as_json: bool) -> int:
     """Print what /search would answer, best first."""
     query = parse(text)
-    for problem in query.problems:
-        console.print(f"not understood: {problem}", markup=False)
+    for sentence in sentences(query.problems, "en"):
+        console.print(sentence, markup=False)
     async with open_house(settings) as house, house.database.reading() as connection:
-        hits = await search_db.search(connection, query, house.clock(), limit)
+        # Programs get every article, people one of each story.
+        hits = await search_db.search(connection, query, house.clock(), limit, by_story=not as_json)
         found = await archive.hits(connection, hits)
     if as_json:
         out.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")

@@ -29,6 +29,7 @@ from pipeline.discover import discover, tell_ends
 from pipeline.poll import poll
 from pipeline.publish import Wanted, publish
 from pipeline.read import read
+from pipeline.reindex import reindex
 from pipeline.sweep import sweep
 from pipeline.understand import understand
 from settings import VERSION, Settings
@@ -100,6 +101,7 @@ def _schedule(bot: Bot, house: House, telegram: Telegram) -> None:
         "discover": lambda: discover(house.database, house.reader, house.clock),
         "read": lambda: read(house.database, house.reader, house.catalogue, house.clock),
         "understand": lambda: understand(house.database, house.desk),
+        "reindex": lambda: reindex(house.database),
         "publish": lambda: publish(house.database, wanted, house.clock),
         "digest": lambda: digest(house.database, house.clock),
         # Before Telegram is reached nothing can be sent: the outbox keeps.

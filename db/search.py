@@ -94,6 +94,20 @@ async def forget(connection: AsyncConnection, article_id: int) -> None:
         await connection.execute(kept.delete().where(kept.c.article_id == article_id))
 
 
+async def stale(connection: AsyncConnection, limit: int) -> dict[int, int | None]:
+    """Articles whose terms other rules have made than today's, newest first, with their stories."""
+    facts = search_articles.c
+    asked = select(facts.article_id, facts.story_id).where(facts.analyser != ANALYSER)
+    rows = await connection.execute(asked.order_by(facts.article_id.desc()).limit(limit))
+    return {row.article_id: row.story_id for row in rows}
+
+
+async def count_stale(connection: AsyncConnection) -> int:
+    """How many articles wait for today's terms."""
+    asked = select(func.count()).select_from(search_articles).where(search_articles.c.analyser != ANALYSER)
+    return int((await connection.execute(asked)).scalar_one())
+
+
 async def search(
     connection: AsyncConnection,
     query: Query,

@@ -33,19 +33,26 @@ def parse(lines: Iterable[str]) -> tuple[list[NewArticle], list[Bad]]:
         if not line.strip():
             continue
         try:
-            good.append(_article(json.loads(line)))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            bad.append(Bad(number, f"{type(error).__name__}: {error}"))
+            good.append(_article(_row(line)))
+        except ValueError as error:
+            bad.append(Bad(number, str(error)))
     return sorted(good, key=lambda one: one.published), bad
 
 
+def _row(line: str) -> dict[str, Any]:
+    row = json.loads(line)
+    if not isinstance(row, dict):
+        raise ValueError("a line must be a JSON object")  # noqa: TRY004  the file is wrong, not the type
+    return row
+
+
 def _article(row: dict[str, Any]) -> NewArticle:
-    url = canonical(str(row["url"]))
+    url = canonical(str(row.get("url") or ""))
     text = str(row.get("text") or "") or teaser_text(str(row.get("html") or ""))
     title = str(row.get("title") or "").strip() or shorten(text, LONGEST_TITLE, placeholder=" …")
     if not url or not title:
         raise ValueError("a report needs a url, and a title or a text")
-    published = datetime.fromisoformat(str(row["published"]))
+    published = _moment(str(row.get("published") or ""))
     return NewArticle(
         source="",
         outlet=str(row.get("outlet") or ""),
@@ -54,10 +61,18 @@ def _article(row: dict[str, Any]) -> NewArticle:
         title=title,
         teaser="",
         text=text or title,
-        published=published if published.tzinfo else published.replace(tzinfo=UTC),
+        published=published,
         announce=False,
         language=str(row.get("language") or ""),
     )
+
+
+def _moment(written: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(written)
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ValueError(f"no date that can be read: {written!r}") from None
 
 
 async def store(

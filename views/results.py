@@ -11,7 +11,6 @@ from message import (
     Fold,
     Heading,
     Inline,
-    Line,
     Link,
     Message,
     Open,
@@ -100,13 +99,18 @@ def nothing(asked: Asked, language: str, *, suggestions: Sequence[str] = ()) -> 
 
 def problems(found: Sequence[Problem], words: Words) -> list[Block]:
     """What was not understood in a query, a sentence each, with what may help."""
-    return [Paragraph(_problem(problem, words)) for problem in found[:3]]
+    return [Paragraph((Text(f"⚠ {_problem(problem, words)}"),)) for problem in found[:3]]
 
 
-def _problem(problem: Problem, words: Words) -> Line:
+def sentences(found: Sequence[Problem], language: str) -> list[str]:
+    """What was not understood in a query, for a terminal."""
+    return [_problem(problem, words_in(language)) for problem in found]
+
+
+def _problem(problem: Problem, words: Words) -> str:
     said = words(f"problem-{problem.key}", text=shorten(problem.text, 40), place=problem.start + 1)
     hint = words("problem-hint", suggestion=problem.suggestion) if problem.suggestion else ""
-    return (Text(f"⚠ {said} {hint}".rstrip()),)
+    return f"{said} {hint}".rstrip()
 
 
 def _shown(query: str, words: Words) -> str:

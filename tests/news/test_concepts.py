@@ -53,7 +53,7 @@ def test_words_name_concepts(concepts: Concepts, text: str, named: set[str]) -> 
 
 
 def test_a_name_is_given_with_its_length_shorter_ones_first(concepts: Concepts) -> None:
-    assert list(concepts.at(["Iron", "Road"], 0)) == [(1, {"iron"}), (2, {"iron_road"})]
+    assert list(concepts.at(["Iron", "Road"], 0)) == [(1, frozenset({"iron"})), (2, frozenset({"iron_road"}))]
 
 
 @pytest.mark.parametrize(("word", "listed"), [("Kumtor", True), ("Кумтор", True), ("Kumtordagi", False)])
