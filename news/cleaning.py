@@ -17,6 +17,7 @@ from news.sentences import sentences_of_line
 
 LONGEST_TAIL = 160  # characters: longer lines are paragraphs, whatever they begin with
 SHORT_LINE = 60
+DATELINED = 3  # lines that may begin with a dateline: a lead may stand before it
 _LEFTOVER = re.compile(
     r"\W*(?:\d[\d .,]*\s*[-–—:]?\s*(?:просмотр|views?|ko.rish|кўриш|қаралым)\w*|///? ?\w+.*|MENAFN\w+|"
     r"\S*https?://\S+|@\w+|[\W\d]+)\W*",
@@ -36,7 +37,7 @@ def clean(title: str, text: str, language: str) -> Cleaned:
     kept, tail = _without_tail(title, [line.strip() for line in text.splitlines() if line.strip()])
     sentences: list[str] = []
     for number, line in enumerate(kept):
-        start = dateline(line) if number == 0 else 0
+        start = dateline(line) if number < DATELINED else 0
         tail = [line[:start].strip(), *tail] if start else tail
         found, rest = _without_closing(sentences_of_line(line[start:]), number == len(kept) - 1)
         sentences += found

@@ -1,6 +1,7 @@
 """A file of old reports -> articles, understood like polled news and sent to nobody."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,11 +11,13 @@ from typing import Any
 from db import articles
 from db.arrivals import NewArticle
 from db.database import Database
-from feeds.article import teaser_text
+from feeds.article import page, teaser_text
 from feeds.links import canonical
 
 BATCH = 500
 LONGEST_TITLE = 100  # of those that are made from the text
+PROLOGUE = 2000  # characters in which a whole page says that it is one
+_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,20 @@ def _row(line: str) -> dict[str, Any]:
     return row
 
 
+def _title_and_text(html: str, url: str) -> tuple[str, str]:
+    """What a piece of HTML tells; of a whole page only its article, as if we had fetched it."""
+    if _PAGE.search(html[:PROLOGUE]) is None:
+        return "", teaser_text(html)
+    found = page(html.encode("utf-8", "replace"), url, selector="", charset="utf-8", teaser="")
+    return (found.title, found.text) if found else ("", "")
+
+
 def _article(row: dict[str, Any]) -> NewArticle:
     url = canonical(str(row.get("url") or ""))
-    text = str(row.get("text") or "") or teaser_text(str(row.get("html") or ""))
-    title = str(row.get("title") or "").strip() or shorten(text, LONGEST_TITLE, placeholder=" …")
+    named, text = "", str(row.get("text") or "")
+    if not text:
+        named, text = _title_and_text(str(row.get("html") or ""), url)
+    title = str(row.get("title") or "").strip() or named or shorten(text, LONGEST_TITLE, placeholder=" …")
     if not url or not title:
         raise ValueError("a report needs a url, and a title or a text")
     published = _moment(str(row.get("published") or ""))

@@ -101,6 +101,31 @@ def test_a_report_in_html_is_read_as_text() -> None:
     assert row.text == "Urea & gas"
 
 
+STORY = "The glass works in Ahal opened its second line on Monday. " * 3
+PAGE = f"""<!doctype html><html><head><title>A works opened</title>
+<script type="application/ld+json">{{"@context": "https://schema.org"}}</script></head>
+<body><nav><a href="/">Home</a> <a href="/all">All our news of today and yesterday</a></nav>
+<article><h1>A works opened</h1><p>{STORY}</p><p>{STORY}</p></article>
+<footer>All rights reserved by the publisher of this page</footer></body></html>"""
+
+
+def test_of_a_whole_page_the_article_is_read_and_its_title_where_none_is_given() -> None:
+    (row,), _ = read([line(text="", html=PAGE, title="")])
+    assert row.title == "A works opened"
+    assert STORY.strip() in row.text
+    assert not any(word in row.text for word in ("schema.org", "All our news", "rights reserved"))
+
+
+def test_a_page_without_an_article_leaves_the_title() -> None:
+    (row,), _ = read([line(text="", html="<html><body><script>{}</script></body></html>")])
+    assert row.text == row.title
+
+
+def test_given_text_counts_before_html() -> None:
+    (row,), _ = read([line(html=PAGE)])
+    assert row.text == TEXT
+
+
 async def test_importing_twice_changes_nothing(database: Database) -> None:
     assert await take_in(database, line(1), line(2)) == 2
     before = await exported(database)
