@@ -1,11 +1,6 @@
-"""How well facts are read from reports: pure functions over ../shared/data.
+"""How well facts are read from reports: pure functions over ../shared/data, for the table of evals.py."""
 
-`python -m tests.news.evals_facts` prints them as a table, `make evals` among those of the whole newsroom.
-"""
-
-import json
 import re
-import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -22,28 +17,21 @@ from news.attribution import attribute, clean
 from news.figures import figures
 from news.sentences import split
 from news.summarise import summarise
-
-DATA = Path(__file__).parents[2].parent / "shared" / "data"
-REPORTS = DATA / "central-asia" / "reports-dev.jsonl"
+from tests.news.evals_rows import DATA, REPORTS, Counts, Measured, rows
 
 
 def reports() -> Iterator[dict[str, Any]]:
-    yield from (json.loads(line) for line in REPORTS.read_text("utf-8").splitlines())
+    return rows(REPORTS)
 
 
-def f1(right: int, found: int, wanted: int) -> tuple[float, float, float]:
-    """Precision, recall and F1 of counts."""
-    precision, recall = right / max(1, found), right / max(1, wanted)
-    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
-
-
-def background() -> tuple[float, float, float]:
-    right = found = wanted = 0
+def background() -> Counts:
+    """Sentences of background, against those that we take for it."""
+    counts = Counts()
     for report in reports():
         gold = set(report["background"])
         ours = set(clean(report["title"], report["text"], report["lang"]).background)
-        right, found, wanted = right + len(gold & ours), found + len(ours), wanted + len(gold)
-    return f1(right, found, wanted)
+        counts.add(len(gold & ours), len(ours), len(gold))
+    return counts
 
 
 # ---------------------------------------------------------------- summaries against publishers' descriptions
@@ -124,9 +112,9 @@ def _alike(ours: str, gold: str) -> bool:
 JUDGED_NOT = {"pcs", "jobs", "people", "places", "years", "months"}
 
 
-def report_figures() -> tuple[float, float, float]:
-    """Precision, recall and F1 of values (within 0.2 %) with their units, outside the background."""
-    right = found = wanted = 0
+def report_figures() -> Counts:
+    """Values (within 0.2 %) with their units, outside the background."""
+    counts = Counts()
     for report in reports():
         recalled = " ".join(report["background"])
         told = f"{report['title']} {report['text']}".replace(recalled, "")
@@ -136,8 +124,8 @@ def report_figures() -> tuple[float, float, float]:
         ours = figures(report["title"], cleaned.body, report["lang"], published)
         ours = tuple(f for f in ours if f.unit not in JUDGED_NOT)
         matched = [g for g in gold if any(_equal(f.value, f.unit, g["value"], g["unit"]) for f in ours)]
-        right, found, wanted = right + len(matched), found + len(ours), wanted + len(gold)
-    return f1(right, found, wanted)
+        counts.add(len(matched), len(ours), len(gold))
+    return counts
 
 
 def _equal(value: float, unit: str, gold: float, gold_unit: str) -> bool:
@@ -176,26 +164,17 @@ def figure_phrases() -> tuple[float, list[str]]:
 
 # ---------------------------------------------------------------- the table
 
-Row = tuple[str, str, str, str, str]  # task, set, metric, ours, the bar or baseline beside it
 
-
-def rows() -> Iterator[Row]:
+def measure() -> Iterator[Measured]:
     """All of the above, one line of the newsroom's table each."""
-    precision, recall, _ = report_figures()
-    yield "figures", "reports-dev", "precision / recall", f"{precision:.3f} / {recall:.3f}", "≥ .90 / .90"
-    share, wrong = figure_phrases()
-    right = f"{share:.3f} of {sum(map(len, _table('figure_phrases').values()))}"
-    yield "figures", "our phrases", "value, unit, period, direction", right, "≥ .97"
-    yield from (("figures", "our phrases", "wrong", phrase, "") for phrase in wrong)
-    yield "primary source", "reports-dev", "found", f"{primary_source():.3f}", "≥ .85"
-    share, wrong = source_phrases()
-    yield "primary source", "our sentences", "found", f"{share:.3f}", ""
-    yield from (("primary source", "our sentences", "wrong", sentence, "") for sentence in wrong)
-    yield "background", "reports-dev", "F1 of sentences", f"{background()[2]:.3f}", "≥ .93"
+    told = report_figures()
+    yield Measured("figures", "reports-dev", "precision", told.precision, 0.90)
+    yield Measured("figures", "reports-dev", "recall", told.recall, 0.90)
+    phrases = sum(map(len, _table("figure_phrases").values()))
+    yield Measured("figures", f"our {phrases} phrases", "all exact", figure_phrases()[0], 0.97)
+    yield Measured("primary source", "reports-dev", "found", primary_source(), 0.85)
+    sentences = sum(map(len, _table("source_phrases").values()))
+    yield Measured("primary source", f"our {sentences} sentences", "found", source_phrases()[0], 0.97)
+    yield Measured("background", "reports-dev", "F1 of sentences", background().f1, 0.93)
     for group, (pages, ours, lead) in summaries().items():
-        yield "summaries", f"{pages} pages, {group}", "ROUGE-2 F1", f"{ours:.3f}", f"lead-2 {lead:.3f}"
-
-
-if __name__ == "__main__":
-    for row in rows():
-        sys.stdout.write(f"{row[0]:15} {row[1]:18} {row[2]:31} {row[3]:15} {row[4]}\n")
+        yield Measured("summaries", f"{pages} pages, {group}", "ROUGE-2 F1", ours, round(lead, 3), f"lead-2 {lead:.3f}")

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from model import Attribution, Cleaned, Ownership, Source, SourceKind
 from news.attribution import attribute, known_sources
-from tests.news.evals_facts import DATA, primary_source, source_phrases
+from tests.news.evals_facts import primary_source, source_phrases
+from tests.news.evals_rows import DATA
 
 needs_reports = pytest.mark.skipif(
     not DATA.exists(), reason="the labelled reports are not beside the project"

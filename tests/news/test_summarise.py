@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from model import Attribution, Ownership, Report
 from news.summarise import LONGEST, best, headline, summarise
-from tests.news.evals_facts import DATA, report_of, summaries
+from tests.news.evals_facts import report_of, summaries
+from tests.news.evals_rows import DATA
 
 needs_pages = pytest.mark.skipif(
     not DATA.exists(), reason="the pages with descriptions are not beside the project"
