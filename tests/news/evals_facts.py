@@ -177,4 +177,5 @@ def measure() -> Iterator[Measured]:
     yield Measured("primary source", f"our {sentences} sentences", "found", source_phrases()[0], 0.97)
     yield Measured("background", "reports-dev", "F1 of sentences", background().f1, 0.93)
     for group, (pages, ours, lead) in summaries().items():
-        yield Measured("summaries", f"{pages} pages, {group}", "ROUGE-2 F1", ours, round(lead, 3), f"lead-2 {lead:.3f}")
+        bar = round(lead, 3)
+        yield Measured("summaries", f"{pages} pages, {group}", "ROUGE-2 F1", ours, bar, f"lead-2 {bar}")
