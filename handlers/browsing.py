@@ -130,6 +130,7 @@ async def turn_outlets(ask: Ask, action: actions.Sources) -> Reply:
         menus.Outlet(
             state.source.name, state.source.homepage or state.source.url, state.source.country,
             state.source.ownership, state.ok_at, state.problem, state.articles,
+            state.next_poll_at - state.polled_at if state.polled_at else None,
         )
         for state in states
     ]  # fmt: skip

@@ -54,6 +54,15 @@ Commands = Mapping[str, Command]
 Presses = Mapping[type[Action | Ahead], Pressed]
 
 
+def _unknown(name: str) -> Command:
+    """Nothing is called so: the answer says what may have been meant."""
+
+    async def answer(ask: Ask) -> Reply:
+        return say(errors.unknown_command(name, ask.chat.language))
+
+    return Command(answer)
+
+
 class Incoming:
     """Everything that people say and press."""
 
@@ -85,7 +94,7 @@ class Incoming:
         command = self._commands.get(name.lower())
         if command is None and in_group and not addressee:
             return  # some other bot's
-        await self._answer(update, context, words.strip(), command)
+        await self._answer(update, context, words.strip(), command or _unknown(name))
 
     async def plain_words(self, update: Update, context: Context) -> None:
         """Plain words are a search."""
@@ -122,11 +131,11 @@ class Incoming:
             said = errors.trouble(Trouble.INTERNAL, ask.chat.language)
             await reply(ask, say(said), update.callback_query)
 
-    async def _answer(self, update: Update, context: Context, words: str, command: Command | None) -> None:
+    async def _answer(self, update: Update, context: Context, words: str, command: Command) -> None:
         ask = await self._admitted(update, words)
         if ask is None:
             return
-        if command is None or (command.operators and ask.user_id not in self._front.admins):
+        if command.operators and ask.user_id not in self._front.admins:
             answer = say(errors.trouble(Trouble.UNKNOWN_COMMAND, ask.chat.language))
         elif command.changes and not await may_change(update, context):
             answer = say(errors.trouble(Trouble.ADMINISTRATORS, ask.chat.language))

@@ -75,8 +75,11 @@ async def set_layout(ask: Ask, action: choices.SetLayout) -> Reply:
 
 
 async def digest_menu(ask: Ask) -> Reply:
-    """/digest: now, and when it comes."""
-    return say(preferences.digest_menu(ask.chat))
+    """/digest: now, when it comes, and how many stories wait for it."""
+    async with ask.front.database.reading() as connection:
+        items = await subscriptions.laid_up(connection, ask.chat.id, list(How))
+    waiting = len({item.story.id for item in items})
+    return say(preferences.digest_menu(ask.chat, waiting=waiting))
 
 
 async def set_hour(ask: Ask, action: choices.SetDigestHour) -> Reply:

@@ -1,6 +1,6 @@
 """A story and what lies behind it: background, more like this, why; the rest of a message."""
 
-from db import chats, saved, stories
+from db import articles, chats, saved, stories
 from db import search as archive
 from handlers.conversation import Ask, Reply, nod, say
 from model import Story
@@ -50,8 +50,10 @@ async def why(ask: Ask, action: actions.Why) -> Reply:
         return _gone(ask)
     async with ask.front.database.reading() as connection:
         told = await stories.who_was_told(connection, action.story_id)
+        reports = await articles.of_story(connection, action.story_id)
     query = next((one.why for one in told if one.chat_id == ask.chat.id), "")
-    return say(view.why(held, query, ask.chat.language))
+    labels = [label for report in reports for label in report.understanding.labels]
+    return say(view.why(held, query, ask.chat.language, labels=labels))
 
 
 async def more(ask: Ask, action: actions.More) -> Reply:

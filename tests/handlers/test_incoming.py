@@ -14,6 +14,10 @@ from views.i18n import LANGUAGES
 from views.menus import COMMANDS, OPERATORS
 
 
+async def test_a_misspelt_command_is_told_which_was_meant(talk: Talk) -> None:
+    assert "Did you mean /subscribe?" in texts(await talk.say("/subscibe gas"))
+
+
 async def test_an_unknown_command_gets_a_helpful_sentence(talk: Talk) -> None:
     said = await talk.say("/frobnicate now")
     assert "do not know this command" in texts(said)

@@ -35,6 +35,7 @@ async def test_why_tells_what_it_is_about(opened: Talk) -> None:
     said = texts(await opened.press("Why this?"))
     assert "Uzbekistan" in said
     assert "You opened it yourself" not in said
+    assert "🇺🇿 Uzbekistan ← “" in said
 
 
 async def test_more_like_this_never_shows_the_story_itself(opened: Talk) -> None:
