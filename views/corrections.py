@@ -24,11 +24,11 @@ class Correction:
 
 
 def marks(found: Sequence[Correction], words: Words) -> Iterator[Block]:
-    """A line each, the latest first: ✎ Corrected: gas exports: was 4.5 bcm, is 5.4 bcm · Kapital · 12:05."""
+    """A line each, the latest first: ✎ Corrected · gas exports: was 4.5 bcm, is 5.4 bcm · Kapital · 12:05."""
     for one in sorted(found, key=lambda each: each.since, reverse=True)[:MOST_SHOWN]:
         was, now = shorten(one.was, LONGEST), shorten(one.now, LONGEST)
         said = words("corrected", was=was, now=now)
         what = f"{shorten(one.what, LONGEST)}: " if one.what else ""
         outlet = f" · {shorten(one.outlet, LONGEST)}" if one.outlet else ""
         mark = Italic(f"✎ {words('corrected-mark')}")
-        yield Paragraph((mark, Text(f" {what}{said}{outlet} · "), words.moment(one.since)))
+        yield Paragraph((mark, Text(f" · {what}{said}{outlet} · "), words.moment(one.since)))

@@ -18,6 +18,7 @@ from news.query import Query, parse
 from news.taxonomy import Taxonomy
 from news.wishes import Begun, Both, Either, Field, Said, Wish, Without
 
+_FORMER = {"Asia/Kolkata": "Asia/Calcutta", "Europe/Kyiv": "Europe/Kiev"}  # CLDR keeps a zone's first name
 LANGUAGES = {"en": "English", "ru": "Русский", "uz": "O‘zbekcha", "tk": "Türkmençe"}
 
 
@@ -83,7 +84,8 @@ class Words:
 
     def city(self, zone: str) -> str:
         """The city that a zone is named after."""
-        return str(get_timezone_location(zone, locale=self._locale, return_city=True))
+        known = self._locale.time_zones.get(_FORMER.get(zone, zone), {})
+        return str(known.get("city") or get_timezone_location(zone, locale=self._locale, return_city=True))
 
     def country(self, code: str) -> str:
         """A country's flag and name."""

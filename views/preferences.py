@@ -155,7 +155,7 @@ def quiet_menu(chat: Chat) -> Message:
         Paragraph(_item(words("settings-quiet"), _quiet(chat, words))),
         Paragraph((Text(words("quiet-text")),)),
     )
-    return Message(said, (*in_rows(choices, 3), none, _back(words)))
+    return Message(said, (*in_rows(choices, 2), none, _back(words)))
 
 
 def digest_menu(chat: Chat, *, waiting: int | None = None) -> Message:

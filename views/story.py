@@ -224,7 +224,7 @@ def why(told: Story, query: str, language: str, *, labels: Sequence[Label] = ())
         blocks.append(Paragraph((Text(reason or words("why-unknown")),)))
     if seen:
         blocks += [Paragraph((Text(words("why-labels")),)), Bullets(seen[:MOST_LABELS])]
-    return Message(tuple(blocks), _back_to(told, words))
+    return Message(tuple(blocks), ((press(words("button-open-story"), OpenStory(told.id)),),))
 
 
 def _seen(told: Story, labels: Sequence[Label], words: Words) -> Iterator[Line]:

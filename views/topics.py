@@ -39,10 +39,7 @@ def country(code: str, sectors: Counts, language: str, *, total: int, days: int)
     query = f"country:{code.lower()}"
     listed = _sectors(sectors, words)
     asks = in_rows(
-        (
-            press(f"{words.short_sector(other)} · {count}", Ask(f"{query} sector:{other}"))
-            for other, _, count in listed
-        ),
+        (press(words.short_sector(other), Ask(f"{query} sector:{other}")) for other, *_ in listed),
         2,
     )
     return _topic(words.country(code), "column-sector", listed, query, asks, (words, total, days))
@@ -54,10 +51,7 @@ def sector(code: str, countries: Counts, language: str, *, total: int, days: int
     query = f"sector:{code}"
     listed = _countries(countries, words)
     asks = in_rows(
-        (
-            press(f"{name} · {count}", Ask(f"country:{other.lower()} {query}"))
-            for other, name, count in listed
-        ),
+        (press(name, Ask(f"country:{other.lower()} {query}")) for other, name, _ in listed),
         2,
     )
     return _topic(words.sector(code), "column-country", listed, query, asks, (words, total, days))
@@ -69,10 +63,7 @@ def topic(code: str, countries: Counts, language: str, *, total: int, days: int)
     query = f"topic:{code}"
     listed = _countries(countries, words)
     asks = in_rows(
-        (
-            press(f"{name} · {count}", Ask(f"country:{other.lower()} {query}"))
-            for other, name, count in listed
-        ),
+        (press(name, Ask(f"country:{other.lower()} {query}")) for other, name, _ in listed),
         2,
     )
     return _topic(words.topic(code), "column-country", listed, query, asks, (words, total, days))
@@ -84,10 +75,7 @@ def pair(codes: tuple[str, str], sectors: Counts, language: str, *, total: int, 
     query = f"between:{','.join(codes).lower()}"
     listed = _sectors(sectors, words)
     asks = in_rows(
-        (
-            press(f"{words.short_sector(other)} · {count}", Ask(f"{query} sector:{other}"))
-            for other, _, count in listed
-        ),
+        (press(words.short_sector(other), Ask(f"{query} sector:{other}")) for other, *_ in listed),
         2,
     )
     name = " – ".join(map(words.country, codes))

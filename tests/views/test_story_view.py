@@ -127,9 +127,9 @@ def test_a_corrected_story_says_what_was_what_is_and_since_when() -> None:
     first = Correction("4.5 bcm", "5.4 bcm", at(9), "gas exports", "Kapital")
     later = Correction("Anna", "Amina", at(9, 20))
     lines = said(story(UREA, "en", now=NOW, corrections=(first, later))).split("\n\n")
-    assert lines[-2].startswith("<i>✎ Corrected</i> was Anna, is Amina · <tg-time")
+    assert lines[-2].startswith("<i>✎ Corrected</i> · was Anna, is Amina · <tg-time")
     assert lines[-1].startswith(
-        "<i>✎ Corrected</i> gas exports: was 4.5 bcm, is 5.4 bcm · Kapital · <tg-time"
+        "<i>✎ Corrected</i> · gas exports: was 4.5 bcm, is 5.4 bcm · Kapital · <tg-time"
     )
     assert "25 Sep, 09:00 UTC" in lines[-1]
 

@@ -63,8 +63,8 @@ zone-set = Хорошо: { $city }. Дайджест будет приходит
 quiet-none = Без тихих часов
 quiet-text = В эти часы я молчу, а утром присылаю всё одним сообщением.
 digest-hour = Время
-digest-label-daily = Ежедневный: дни
-digest-label-weekly = Еженедельный: день
+digest-label-daily = Ежедневно
+digest-label-weekly = Еженедельно
 digest-text = Сюда входят подписки, которые приходят раз в день или раз в неделю.
 digest-waiting = { $count ->
     [0] Для следующего пока ничего нет.
