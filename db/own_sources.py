@@ -146,6 +146,11 @@ async def owners(connection: AsyncConnection, keys: Collection[str]) -> set[int]
     return {chat for (chat,) in await connection.execute(asked)}
 
 
+async def private(connection: AsyncConnection) -> set[str]:
+    """The keys of sources that are somebody's own, and nobody else's concern."""
+    return {key for (key,) in await connection.execute(select(sources.c.key).where(_is_own()))}
+
+
 async def silent(connection: AsyncConnection, since: datetime) -> list[tuple[int, SourceState]]:
     """Own sources that ended, or were asked in vain ever since then, and whose readers were not told yet.
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from db import sources
 from db import topics as counted
+from db.own_sources import private
+from handlers import own_sources
 from handlers.conversation import Ask, Reply, nod, say, show
 from handlers.preferences import digest_menu, settings
 from handlers.subscribing import listed
@@ -126,13 +128,14 @@ async def turn_outlets(ask: Ask, action: actions.Sources) -> Reply:
     """Another page of them."""
     async with ask.front.database.reading() as connection:
         states = await sources.every(connection)
+        hidden = await private(connection)
     shown = [
         menus.Outlet(
             state.source.name, state.source.homepage or state.source.url, state.source.country,
             state.source.ownership, state.ok_at, state.problem, state.articles,
             state.next_poll_at - state.polled_at if state.polled_at else None,
         )
-        for state in states
+        for state in states if state.source.key not in hidden
     ]  # fmt: skip
     return show(menus.sources(shown, ask.chat.language, page=action.page, now=ask.now))
 
@@ -175,5 +178,6 @@ _MENUS: dict[Page, Callable[[Ask], Awaitable[Reply]]] = {
     Page.QUERIES: _now(lambda ask: say(menus.queries(ask.chat.language))),
     Page.SUBSCRIPTIONS: listed,
     Page.TOPICS: browse,
+    Page.OWN_SOURCES: own_sources.listed,
     Page.DELETE: _now(lambda ask: say(menus.delete_ask(ask.chat.language))),
 }

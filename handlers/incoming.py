@@ -26,7 +26,7 @@ from handlers.flood import Buckets, Verdict
 from handlers.preferences import locate
 from handlers.searching import search
 from views import errors
-from views.actions import Action, Ahead, decode
+from views.actions import Action, decode
 from views.errors import Trouble
 
 log = structlog.get_logger()
@@ -51,7 +51,7 @@ class Pressed:
 
 
 Commands = Mapping[str, Command]
-Presses = Mapping[type[Action | Ahead], Pressed]
+Presses = Mapping[type[Action], Pressed]
 
 
 def _unknown(name: str) -> Command:

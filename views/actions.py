@@ -210,12 +210,10 @@ Action = (
     | StopAll | ResumeAll
     | Menu | SetLanguage | Zones | SetZone | SetQuiet | SetPictures | SetLayout | DigestNow
     | SetDigestHour | ToggleDigestDay | SetWeeklyDay | SetDigestHow | DeleteMe | Stay
-    | StartCountries | StartSectors | StartOften | StartDone
+    | StartCountries | StartSectors | StartOften | StartDone | AddSource | RemoveSource
 )  # fmt: skip
-Ahead = AddSource | RemoveSource
-"""Buttons that views can make and no handler answers yet; each moves into Action with its handler."""
 
-_CODES: dict[str, type[Action | Ahead]] = {
+_CODES: dict[str, type[Action]] = {
     "o": OpenStory, "b": Background, "r": Related, "s": Save, "m": Mute, "mu": Unmute, "w": Why,
     "sv": SavedStories, "su": Unsave,
     "p": Results, "a": AlertMe, "q": Ask, "f": Follow, "l": Latest, "so": Sources, "+": More,
@@ -232,7 +230,7 @@ _CODE_OF = {kind: code for code, kind in _CODES.items()}
 _HINTS = {code: tuple(get_type_hints(kind).values()) for code, kind in _CODES.items()}
 
 
-def encode(action: Action | Ahead) -> str:
+def encode(action: Action) -> str:
     """The action as callback data; `decode` gives an equal one back.
 
     Raises:
@@ -243,12 +241,12 @@ def encode(action: Action | Ahead) -> str:
     return _said(action)
 
 
-def fits(action: Action | Ahead) -> bool:
+def fits(action: Action) -> bool:
     """Whether the action can be said in callback data: only long words cannot."""
     return decode(_said(action)) == action
 
 
-def decode(data: str) -> Action | Ahead | None:
+def decode(data: str) -> Action | None:
     """What callback data means; None when we never wrote it."""
     if not 1 <= len(data.encode("utf-8", "replace")) <= LONGEST:
         return None
@@ -267,7 +265,7 @@ def decode(data: str) -> Action | Ahead | None:
     return action if _said(action) == data else None
 
 
-def _said(action: Action | Ahead) -> str:
+def _said(action: Action) -> str:
     return ":".join(
         [_CODE_OF[type(action)], *(written(getattr(action, each.name)) for each in fields(action))]
     )

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from message import Button, Press, Row
 from people import Layout
-from views.actions import Action, Ahead, encode
+from views.actions import Action, encode
 from views.choices import SetLayout
 from views.i18n import Words
 
 
-def press(label: str, action: Action | Ahead, style: str = "") -> Press:
+def press(label: str, action: Action, style: str = "") -> Press:
     """A button that asks for an action."""
     return Press(label, encode(action), style)
 
@@ -20,7 +20,7 @@ def in_rows(buttons: Iterable[Button], width: int) -> tuple[Row, ...]:
     return tuple(listed[at : at + width] for at in range(0, len(listed), width))
 
 
-def turning(back: Action | Ahead | None, onward: Action | Ahead | None) -> tuple[Row, ...]:
+def turning(back: Action | None, onward: Action | None) -> tuple[Row, ...]:
     """◀ ▶: the row that turns pages; no row where there is nothing to turn to."""
     turns = ((label, action) for label, action in (("◀", back), ("▶", onward)) if action is not None)
     row = tuple(press(label, action) for label, action in turns)

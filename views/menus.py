@@ -14,7 +14,8 @@ from views.silences import why_silent
 
 COMMANDS = (
     "start", "search", "latest", "topics", "topic", "country", "between", "trending", "subscribe",
-    "subscriptions", "digest", "saved", "settings", "sources", "help", "stop", "deleteme",
+    "subscriptions", "digest", "saved", "settings", "sources", "addsource", "removesource", "help", "stop",
+    "deleteme",
 )  # fmt: skip
 OPERATORS = ("health", "broadcast")
 SOURCES_ON_PAGE = 20
@@ -46,6 +47,7 @@ def help_page(language: str) -> Message:
         ("button-digest-settings", Menu(Page.DIGEST)),
         ("saved-title", SavedStories(0)),
         ("sources-title", Sources(0)),
+        ("button-own-sources", Menu(Page.OWN_SOURCES)),
         ("button-settings", Menu(Page.SETTINGS)),
         ("button-queries", Menu(Page.QUERIES)),
         ("button-choose", Menu(Page.START)),

@@ -48,6 +48,12 @@ class Own:
     answered: datetime | None = None
 
 
+def looking(url: str, language: str) -> Message:
+    """Somebody is on the way there; the preview follows."""
+    said = words_in(language)("source-looking", url=shorten(url, LONGEST))
+    return Message((Paragraph((Text(said),)),))
+
+
 def preview(found: Preview, question_id: int, language: str, *, now: datetime) -> Message:
     """Three reports of it, and whether it shall be read."""
     words = words_in(language)

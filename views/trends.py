@@ -6,7 +6,7 @@ from typing import assert_never
 from message import Block, Heading, Message, Paragraph, Table, Text
 from model import LabelKind
 from news.trends import Rise
-from views.actions import Action, Ahead, TopicCountry, TopicSector, TopicTopic
+from views.actions import Action, TopicCountry, TopicSector, TopicTopic
 from views.buttons import in_rows, press, way_back
 from views.choices import Menu, Page
 from views.i18n import Words, words_in
@@ -48,7 +48,7 @@ def _short(one: Rise, words: Words) -> str:
     return words.short_sector(one.code) if one.kind is LabelKind.SECTOR else words.label(one.kind, one.code)
 
 
-def _topic(one: Rise) -> Action | Ahead:
+def _topic(one: Rise) -> Action:
     match one.kind:
         case LabelKind.COUNTRY:
             return TopicCountry(one.code)

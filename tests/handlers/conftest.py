@@ -93,4 +93,4 @@ async def talk(archive: Database, clock: Clock) -> AsyncIterator[Talk]:
     )
     async with app:
         telegram.world.updates.allow(list(Update.ALL_TYPES))
-        yield Talk(telegram, app, archive, clock)
+        yield Talk(telegram, app, archive, clock, sender)

@@ -8,6 +8,7 @@ from telegram.ext import Application
 
 from db import chats
 from db.database import Database
+from delivery.telegram import Telegram as Sender
 from people import Chat
 from playground.clock import Clock
 from playground.telegram import Telegram, callback_data
@@ -28,6 +29,7 @@ class Talk:
     app: Application[Any, Any, Any, Any, Any, Any]
     database: Database
     clock: Clock
+    sender: Sender
     seen: int = 0
     answers: list[str] = field(default_factory=list)  # what the last presses were told
     _read: int = 0

@@ -16,6 +16,7 @@ source-feed = feed
 source-page = page
 source-json = page
 source-channel = channel
+source-looking = I am having a look at { $url }
 source-preview = The latest there:
 source-preview-none = It is there, but shows no reports yet.
 source-choose = This site has several feeds. Send the one you want:

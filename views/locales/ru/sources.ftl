@@ -16,6 +16,7 @@ source-feed = лента
 source-page = страница
 source-json = страница
 source-channel = канал
+source-looking = Смотрю, что там: { $url }
 source-preview = Последнее оттуда:
 source-preview-none = Источник на месте, но новостей пока не показывает.
 source-choose = На этом сайте несколько лент. Пришлите ту, что нужна:

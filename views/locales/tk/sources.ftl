@@ -16,6 +16,7 @@ source-feed = lenta
 source-page = sahypa
 source-json = sahypa
 source-channel = kanal
+source-looking = Seredip görýärin: { $url }
 source-preview = Ol ýerdäki iň täze habarlar:
 source-preview-none = Çeşme bar, ýöne heniz habar görkezmeýär.
 source-choose = Bu saýtda birnäçe lenta bar. Gerek bolanyny iberiň:

@@ -16,6 +16,7 @@ source-feed = lenta
 source-page = sahifa
 source-json = sahifa
 source-channel = kanal
+source-looking = Qarab ko‘ryapman: { $url }
 source-preview = U yerdagi so‘nggi yangiliklar:
 source-preview-none = Manba bor, lekin hali yangilik ko‘rsatmayapti.
 source-choose = Bu saytda bir nechta lenta bor. Keraklisini yuboring:
