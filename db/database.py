@@ -8,10 +8,13 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from db import migrations
+from db.copies import UnusableError, copy, judge
 
+LARGEST_WAL = 64 * 2**20  # bytes that are kept of the log after a long reader let it grow
 BUSY_MILLISECONDS = 5_000  # how long we wait for another process's write before we say "locked"
 
 
@@ -27,13 +30,55 @@ class Database:
             event.listen(self._engine.sync_engine, "connect", _set_pragmas)
             event.listen(self._engine.sync_engine, "begin", _begin)
 
+    @property
+    def file(self) -> Path | None:
+        """The file that holds it; None in memory or on a server."""
+        here = self._url.get_backend_name() == "sqlite" and self._url.database not in {None, "", ":memory:"}
+        return Path(str(self._url.database)) if here else None
+
     async def __aenter__(self) -> Self:
-        """Make the file and its tables where missing; bring an older one up to date."""
-        if self._url.database:
-            Path(self._url.database).parent.mkdir(parents=True, exist_ok=True)
+        """Make the file and its tables where missing; bring an older one up to date, after a copy of it.
+
+        Raises:
+            UnusableError: it is damaged, locked, full, not ours or of a newer version: the text says which.
+        """
+        try:
+            await self._prepare()
+        except migrations.NewerError as error:
+            await self._engine.dispose()
+            raise UnusableError(
+                f"{self.name} was written by a newer Chapar (schema {error}): run that one, or restore a copy"
+            ) from None
+        except DBAPIError as error:
+            await self._engine.dispose()
+            raise UnusableError(f"{self.name} cannot be opened: {error.orig}") from None
+        return self
+
+    @property
+    def name(self) -> str:
+        """How people know it: its file, or its address without a password."""
+        return str(self.file or self._url.render_as_string(hide_password=True))
+
+    async def _prepare(self) -> None:
+        if self.file is not None:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            await asyncio.to_thread(judge, self.file)
+        async with self.reading() as connection:
+            steps = await connection.run_sync(migrations.behind)
+        if steps is None:
+            return
+        at, head = steps
+        if at and self.file is not None:
+            await asyncio.to_thread(self._keep_old, self.file, head)
         async with self.transaction() as connection:
             await connection.run_sync(migrations.upgrade)
-        return self
+
+    @staticmethod
+    def _keep_old(file: Path, head: str) -> None:
+        """A copy as it was before the migration; one from an attempt that was interrupted will do."""
+        before = file.with_name(f"{file.stem}.before-{head}{file.suffix}")
+        if not before.exists():
+            copy(file, before)
 
     async def __aexit__(self, *_: object) -> None:
         """Close all connections."""
@@ -61,6 +106,7 @@ def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401  the
     # FULL: with NORMAL a power cut loses commits that we have acknowledged (THREATS: up to 173 of them).
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute(f"PRAGMA journal_size_limit={LARGEST_WAL}")
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     cursor.close()
 
