@@ -114,6 +114,14 @@ def search(
 
 
 @cli.command()
+def backup(file: Annotated[Path, typer.Argument(help="Where the copy goes; it must not exist")]) -> None:
+    """Copy the database, also while the bot runs."""
+    from commands import backup as backup_to
+
+    _run(backup_to(settings(), file))
+
+
+@cli.command()
 def check() -> None:
     """Check settings, database and every source; exit 1 if the bot could not work."""
     from commands import check as check_all

@@ -1,5 +1,6 @@
 """What each command of the command line does, given settings. Exit codes come back as numbers."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,8 @@ from telegram.error import TelegramError
 from connection import running, until_stopped
 from db import archive, articles, sources
 from db import search as search_db
+from db.copies import copy
+from db.database import Database
 from house import House, open_house
 from news.query import parse
 from pipeline import importing
@@ -162,6 +165,17 @@ async def search(settings: Settings, text: str, limit: int, out: TextIO, *, as_j
     )
     if not found:
         console.print("nothing found")
+    return 0
+
+
+async def backup(settings: Settings, file: Path) -> int:
+    """Copy the database of these settings, in use or not."""
+    source = Database(settings.database_url).file
+    if source is None:
+        console.print("DATABASE_URL names no file: use the tools of its server", markup=False)
+        return 2
+    await asyncio.to_thread(copy, source, file)
+    console.print(f"{source} copied to {file}", markup=False)
     return 0
 
 

@@ -12,10 +12,13 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from telegram.ext import Application
 
 import handlers
+from pipeline.duty import KEEPING, Duty
 from settings import Settings
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
 AT_WORK = "at work"  # the running stages by name, in the application's own data
+DUTY = "duty"  # this process's claim to serve the bot, in the same place
+CLOSING = "closing"  # set there when nothing new is to be begun
 STOPPING = 8.0  # seconds that what is in flight may take; SIGTERM promises ten
 PATIENCE = (1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between two tries to reach Telegram; the last is repeated
 
@@ -35,11 +38,13 @@ async def running(bot: Bot, settings: Settings) -> AsyncIterator[asyncio.Task[No
     if bot.job_queue is not None:
         await bot.job_queue.start()
     line = asyncio.create_task(_connect(bot, settings))
+    watch = asyncio.create_task(_stay_on_duty(bot, settings))
     try:
         yield line
     finally:
         line.cancel()
-        await asyncio.wait({line})
+        watch.cancel()
+        await asyncio.wait({line, watch})
         await _disconnect(bot)
 
 
@@ -60,8 +65,33 @@ async def until_stopped(line: asyncio.Task[None]) -> None:
     await wished
 
 
+async def _stay_on_duty(bot: Bot, settings: Settings) -> None:
+    """Keep the duty to serve this bot; when another process has taken it, hear nothing until it is ours."""
+    duty: Duty = bot.bot_data[DUTY]
+    while True:
+        await asyncio.sleep(KEEPING)
+        try:
+            ours = await duty.take()
+            heard = bot.updater is not None and bot.updater.running
+            if bot.updater is not None and heard and not ours:
+                await bot.updater.stop()
+            elif bot.running and ours and not heard and not settings.webhook_url:
+                await _listen(bot, settings)
+        except Exception:  # the database may be full or locked for a while, Telegram away
+            log.exception("the duty could not be kept")
+
+
+async def _await_duty(duty: Duty) -> None:
+    if await duty.take():
+        return
+    log.warning("another process serves this bot: standing by until it stops")
+    while not duty.on_duty():  # noqa: ASYNC110  a row in the database has no event
+        await asyncio.sleep(KEEPING / 2)
+
+
 async def _connect(bot: Bot, settings: Settings) -> None:
     """Reach Telegram, however long it takes; then hear and answer."""
+    await _await_duty(bot.bot_data[DUTY])
     for tries in range(1_000_000):
         try:
             await bot.initialize()
@@ -99,9 +129,11 @@ def _polling_failed(error: TelegramError) -> None:
 
 async def _disconnect(bot: Bot) -> None:
     """Hear nothing more, finish what is in flight as far as time allows, close."""
+    bot.bot_data[CLOSING] = True
     if bot.updater is not None and bot.updater.running:
         await bot.updater.stop()
     await _finish(bot)
+    await bot.bot_data[DUTY].leave()
     if bot.running:
         await bot.stop()
     elif bot.job_queue is not None:

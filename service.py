@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -15,8 +16,9 @@ from telegram.request import BaseRequest
 
 import handlers
 import logs
-from connection import AT_WORK, Bot
+from connection import AT_WORK, CLOSING, DUTY, Bot
 from db import chats
+from db.copies import keep_copies
 from delivery.pace import Limits, Pace
 from delivery.telegram import Telegram
 from handlers.conversation import Front
@@ -26,6 +28,7 @@ from people import Chat
 from pipeline.deliver import deliver
 from pipeline.digest import digest
 from pipeline.discover import discover, tell_ends
+from pipeline.duty import Duty
 from pipeline.poll import poll
 from pipeline.publish import Wanted, publish
 from pipeline.read import read
@@ -72,7 +75,8 @@ def build(house: House, line: Line) -> Bot:
         errors=lambda: list(logs.recent.kept),
     )
     handlers.register(bot, front)
-    _schedule(bot, house, telegram)
+    bot.bot_data[DUTY] = duty = Duty(house.database, f"telegram:{line.token.partition(':')[0]}")
+    _schedule(bot, house, telegram, duty)
     return bot
 
 
@@ -93,7 +97,7 @@ def _aside(house: House) -> Callable[[Chat, Message], Awaitable[Press]]:
     return lay_aside
 
 
-def _schedule(bot: Bot, house: House, telegram: Telegram) -> None:
+def _schedule(bot: Bot, house: House, telegram: Telegram, duty: Duty) -> None:
     """Wake each stage every second; what is due is a question to the database: a missed call is no loss."""
     wanted = Wanted()
     stages: dict[str, Stage] = {
@@ -104,14 +108,37 @@ def _schedule(bot: Bot, house: House, telegram: Telegram) -> None:
         "reindex": lambda: reindex(house.database),
         "publish": lambda: publish(house.database, wanted, house.clock),
         "digest": lambda: digest(house.database, house.clock),
-        # Before Telegram is reached nothing can be sent: the outbox keeps.
-        "deliver": lambda: deliver(house.database, telegram, house.clock) if bot.running else _nothing(),
+        # Before Telegram is reached nothing can be sent, and only one process sends: the outbox keeps.
+        "deliver": lambda: (
+            deliver(
+                house.database,
+                telegram,
+                house.clock,
+                may=duty.on_duty,
+                stopping=lambda: bool(bot.bot_data.get(CLOSING)),
+            )
+            if bot.running
+            else _nothing()
+        ),
     }
     assert bot.job_queue is not None  # noqa: S101  the extra is pinned in requirements.in
     for name, stage in stages.items():
         _every(bot, name, TICK, _until_idle(name, stage))
     _every(bot, "ends", 3_600.0, _until_idle("ends", lambda: tell_ends(house.database, house.clock)))
     _every(bot, "sweep", 3_600.0, lambda: sweep(house.database, house.clock()))
+    if house.settings.backup_dir:
+        _every(bot, "copy", 60.0, lambda: _keep_copy(house))
+
+
+async def _keep_copy(house: House) -> None:
+    """This hour's copy of the database; what hinders it is said and tried again."""
+    source, folder = house.database.file, Path(house.settings.backup_dir)
+    if source is None:
+        return
+    try:
+        await asyncio.to_thread(keep_copies, source, folder, house.clock(), house.settings.backup_keep)
+    except OSError as error:
+        log.error("no copy of the database", reason=str(error))  # noqa: TRY400  the sentence says it all
 
 
 def _every(bot: Bot, name: str, seconds: float, work: Callable[[], Awaitable[None]]) -> None:

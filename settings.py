@@ -18,6 +18,8 @@ class Settings(BaseSettings):
     telegram_token: SecretStr = SecretStr("")
     telegram_api_url: str = "https://api.telegram.org"
     database_url: str = "sqlite+aiosqlite:///data/chapar.db"
+    backup_dir: str = ""
+    backup_keep: Annotated[int, Field(gt=0)] = 24
     sources: str = "feeds/sources.toml"
     user_agent: str = f"Chapar/{VERSION} (+{PROJECT_URL})"
     feeds_allow_private: bool = False

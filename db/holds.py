@@ -1,5 +1,6 @@
 """What Telegram told us to wait for (429), and which process does what only one may do."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select, update
@@ -30,16 +31,22 @@ async def forget(connection: AsyncConnection, now: datetime) -> None:
 
 
 async def take(
-    connection: AsyncConnection, name: str, holder: str, now: datetime, lasting: timedelta
+    connection: AsyncConnection,
+    name: str,
+    holder: str,
+    now: datetime,
+    lasting: timedelta,
+    is_dead: Callable[[str], bool] = lambda _: False,
 ) -> bool:
-    """Take a lease, or make our own last longer; False while another holder's lasts."""
-    row = insert(leases).values(name=name, holder=holder, until=now + lasting)
-    over = (leases.c.until <= now) | (leases.c.until > now + 2 * lasting)  # the latter by a wrong clock
-    free = (leases.c.holder == holder) | over
+    """Take a lease, or make our own last longer; False while another holder's lasts that is not dead."""
+    held = (await connection.execute(select(leases).where(leases.c.name == name))).first()
+    lasts = held is not None and now < held.until <= now + 2 * lasting  # a later end is of a wrong clock
+    if held is not None and lasts and held.holder != holder and not is_dead(held.holder):
+        return False
     mine = {"holder": holder, "until": now + lasting}
-    await connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=mine, where=free))
-    asked = select(leases.c.holder).where(leases.c.name == name)
-    return bool((await connection.execute(asked)).scalar_one() == holder)
+    row = insert(leases).values(name=name, **mine)
+    await connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=mine))
+    return True
 
 
 async def give_back(connection: AsyncConnection, name: str, holder: str, now: datetime) -> None:

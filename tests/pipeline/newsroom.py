@@ -126,8 +126,8 @@ class Newsroom:
     async def digest(self) -> int:
         return await digest(self.database, self.clock)
 
-    async def deliver(self) -> int:
-        return await deliver(self.database, self.line, self.clock)
+    async def deliver(self, may: Callable[[], bool] = lambda: True) -> int:
+        return await deliver(self.database, self.line, self.clock, may=may)
 
     async def work(self) -> None:
         """Every stage until nothing is left to do."""
