@@ -2,7 +2,7 @@
 
     python bench/outlets.py MANY PORT
 
-Each stands at an address of its own and has thirty reports of one to six kilobytes, in RSS. GET /turn at
+Each stands at an address of its own and has thirty reports of two to eight kilobytes, in RSS. GET /turn at
 127.0.0.1 gives every fifth one a new report.
 """
 
@@ -24,19 +24,31 @@ def address(number: int) -> str:
     return f"127.1.{number // 250}.{number % 250 + 1}"
 
 
+def paragraph(chance: random.Random, outlet: int, number: int) -> str:
+    """A paragraph as the editors of websites make them."""
+    words = " ".join(chance.choices(WORDS, k=45))
+    link = f'class="external" href="https://o{outlet}.example/tag/{number}?a=1&amp;b=2" rel="noopener noreferrer"'
+    picture = f'width="1024" height="683" src="/uploads/{number}.jpg" alt="{words[:40]}" decoding="async"'
+    inside = (
+        f'<a {link} target="_blank">more</a> <span style="font-weight: 400;">{words}</span>',
+        f"<strong>{words}</strong>",
+        f'<figure class="wp-block-image size-large"><img {picture} /></figure>{words}',
+    )
+    style = 'class="wp-block-paragraph" style="text-align: justify;"'
+    return f"<p {style}>{words} {chance.choice(inside)}.</p>\n"
+
+
 @cache
 def item(outlet: int, number: int) -> str:
     chance = random.Random(outlet * 1_000 + number)
-    text = "".join(
-        f"<p>{' '.join(chance.choices(WORDS, k=60))} <a href='https://o{outlet}.example/{n}'>more</a>.</p>"
-        for n in range(chance.randint(2, 15))
-    )
+    text = "".join(paragraph(chance, outlet, number) for _ in range(chance.randint(4, 14)))
     title = " ".join(chance.choices(WORDS, k=9))
+    tags = "".join(f"<category><![CDATA[{word}]]></category>" for word in chance.choices(WORDS, k=4))
     return (
         f"<item><title>{title} {outlet}-{number}</title><link>https://o{outlet}.example/news/{number}</link>"
-        f"<guid isPermaLink='false'>o{outlet}-{number}</guid><dc:creator>Desk</dc:creator>"
-        f"<pubDate>{formatdate(1_790_000_000 + number * 3_600)}</pubDate><category>economy</category>"
-        f"<description><![CDATA[{text[:300]}]]></description>"
+        f"<guid isPermaLink='false'>o{outlet}-{number}</guid><dc:creator>Desk</dc:creator>{tags}"
+        f"<pubDate>{formatdate(1_790_000_000 + number * 3_600)}</pubDate>"
+        f"<description><![CDATA[<p>{' '.join(chance.choices(WORDS, k=50))}</p>]]></description>"
         f"<content:encoded><![CDATA[{text}]]></content:encoded></item>"
     )
 

@@ -180,7 +180,8 @@ def row(name: str, many: int, own: Figures, rival: Figures | None) -> str:
     line += f"an answer waits {own['answer_p99'] * 1e3:5.1f} ms"
     if rival is None:
         return line
-    return f"{line}; reader {many / rival['seconds']:6.1f} feeds/s: {rival['seconds'] / own['seconds']:.1f} x"
+    line += f"; reader {many / rival['seconds']:6.1f} feeds/s, CPU {rival['cpu'] / many * 1e3:6.2f} ms"
+    return f"{line}: {rival['seconds'] / own['seconds']:.1f} x"
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ def main(many: int, port: int, path: str) -> None:
         if name == "first":
             urllib.request.urlopen(f"http://127.0.0.1:{port}/turn").read()
     assert rival.get_feed_counts().broken == 0
-    print(rival.get_entry_counts(), rival.get_feed_counts(), file=sys.stderr)
+    assert rival.get_entry_counts().total == many * 30 + (many + 4) // 5
     print(json.dumps(figures))
 
 

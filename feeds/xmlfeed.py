@@ -6,6 +6,7 @@ import re
 from calendar import timegm
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from html import escape
 from time import struct_time
 from typing import Any
@@ -13,7 +14,7 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 import feedparser
-from feedparser import api, mixin
+from feedparser import api, mixin, urls
 
 from feeds import dates
 from feeds.markup import plain, tame
@@ -35,6 +36,21 @@ api.PREFERRED_XML_PARSERS.insert(0, "feeds.expat")
 mixin._FeedParserMixin.can_be_relative_uri -= {"id"}  # noqa: SLF001
 # Nobody asks for authors, and its pattern for their e-mail needs time in the square of the text.
 mixin._FeedParserMixin._sync_author_detail = lambda *_: None  # noqa: SLF001
+
+
+@lru_cache(256)
+def _resolved(base: str, href: str) -> str:
+    return str(urls.make_safe_absolute_uri(base, href))
+
+
+def _base_of(base: str, href: str | None = None) -> str:
+    """The base of an element. Asked for each, nearly always with the same: a seventh of the whole parse."""
+    if href is None or len(base) + len(href) > _GUID:
+        return str(urls.make_safe_absolute_uri(base, href))
+    return _resolved(base, href)
+
+
+mixin.make_safe_absolute_uri = _base_of
 
 Said = Mapping[str, Any]  # feedparser's dictionary, asked with dict.get: its own warns about old names
 
