@@ -27,7 +27,7 @@ def address(number: int) -> str:
 def paragraph(chance: random.Random, outlet: int, number: int) -> str:
     """A paragraph as the editors of websites make them."""
     words = " ".join(chance.choices(WORDS, k=45))
-    link = f'class="external" href="https://o{outlet}.example/tag/{number}?a=1&amp;b=2" rel="noopener noreferrer"'
+    link = f'class="external" href="https://o{outlet}.example/tag/{number}?a=1&amp;b=2" rel="noopener"'
     picture = f'width="1024" height="683" src="/uploads/{number}.jpg" alt="{words[:40]}" decoding="async"'
     inside = (
         f'<a {link} target="_blank">more</a> <span style="font-weight: 400;">{words}</span>',
