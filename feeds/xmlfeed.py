@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import feedparser
 from feedparser import api, mixin, urls
 
-from feeds import dates
+from feeds import dates, plainrss
 from feeds.markup import plain, tame
 from feeds.parsed import Parsed
 from feeds.timing import Hints
@@ -61,15 +61,22 @@ def read(document: str, base_url: str, zone: str) -> Parsed:
     Raises:
         Exception: feedparser can raise anything for a document that is broken enough.
     """
+    try:
+        feed, items = plainrss.read(document, base_url)
+    except (plainrss.UnusualError, SyntaxError):  # the latter: not well-formed
+        feed, items = _by_feedparser(document, base_url)
+    language = _language(dict.get(feed, "language"))
+    entries = tuple(_entry(said, base_url, language, zone) for said in items)
+    return Parsed(entries, _title(feed), _hints(feed, document[:_HEAD]), _hub(feed))
+
+
+def _by_feedparser(document: str, base_url: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": base_url}
     found = feedparser.parse(
         io.BytesIO(document.encode("utf-8", "ignore")),  # bytes alone would be tried as the name of a file
         response_headers=headers, sanitize_html=False, resolve_relative_uris=False,
     )  # fmt: skip
-    feed = found["feed"]
-    language = _language(dict.get(feed, "language"))
-    entries = tuple(_entry(said, base_url, language, zone) for said in found["entries"])
-    return Parsed(entries, _title(feed), _hints(feed, document[:_HEAD]), _hub(feed))
+    return found["feed"], found["entries"]
 
 
 def _entry(said: Said, base_url: str, language: str, zone: str) -> Entry:
