@@ -42,10 +42,15 @@ def bodies() -> tuple[bytes, ...]:
 
 
 def mutant(seed: int) -> bytes:
-    """A document with up to eight wounds: flipped, cut, doubled and foreign bytes."""
+    """One of the documents, wounded."""
     chance = random.Random(seed)
-    made = bytearray(chance.choice(bodies()))
-    for _ in range(chance.randint(1, 8)):
+    return wounded(chance, chance.choice(bodies()), chance.randint(1, 8))
+
+
+def wounded(chance: random.Random, body: bytes, wounds: int) -> bytes:
+    """A document with so many wounds: flipped, cut, doubled and foreign bytes."""
+    made = bytearray(body)
+    for _ in range(wounds):
         place, end = chance.randrange(len(made) + 1), chance.randrange(1, 60)
         match chance.randrange(7):
             case 0 if place < len(made):
