@@ -17,6 +17,8 @@ Said = dict[str, Any]
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _INHERITED = {"base", "lang", f"{_XML}base", f"{_XML}lang"}
 _SPACES = {space.lower() for space in mixin._FeedParserMixin.namespaces if space}  # noqa: SLF001
+_PREFIXES = set(mixin._FeedParserMixin.namespaces.values())  # noqa: SLF001
+_DECLARED = re.compile(r"""xmlns:([\w.-]+)\s*=\s*["']([^"']*)""")
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _MEDIA = ("{http://search.yahoo.com/mrss/}", "{http://search.yahoo.com/mrss}")
 _ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
@@ -45,21 +47,27 @@ def read(document: str, base_url: str) -> tuple[Said, list[Said]]:
     """
     if "<!" in document[: document.find("<rss")]:  # declarations, and with them entities
         raise UnusualError
+    if any(
+        prefix.lower() in _PREFIXES and uri.lower() not in _SPACES
+        for prefix, uri in _DECLARED.findall(document)
+    ):
+        raise UnusualError  # feedparser goes by the prefix then
     reader = ET.XMLParser(encoding="utf-8")  # noqa: S314  see above
     root = ET.fromstring(document.encode("utf-8", "ignore"), reader)  # noqa: S314
     channels = list(root)
     if root.tag != "rss" or root.keys() != ["version"] or [one.tag for one in channels] != ["channel"]:
         raise UnusualError
-    return _feed(channels[0]), [_item(one, base_url) for one in channels[0] if one.tag == "item"]
+    return _feed(channels[0], base_url), [_item(one, base_url) for one in channels[0] if one.tag == "item"]
 
 
-def _feed(channel: ET.Element) -> Said:
+def _feed(channel: ET.Element, base_url: str) -> Said:
     said: Said = {"links": []}
     for part in channel:
         if part.tag in {"title", "language", "ttl"} and part.tag not in said and not len(part):
             said[part.tag] = _text(_bare(part))
         elif part.tag == _ATOM_LINK:
-            said["links"].append({"rel": "alternate"} | _lowered(part))
+            href = _resolved(base_url, part.get("href", ""))
+            said["links"].append({"rel": "alternate"} | _lowered(part) | {"href": href})
         elif part.tag not in _UNREAD_OF_FEED and part.tag != "item":
             _strange(part)
     said["title_detail"] = {"type": _kind(said.get("title", ""))}
