@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 LONGEST_URL = 2_048
@@ -20,6 +21,7 @@ _PILE = re.compile(
 _URL_UNSAFE = re.compile(r"[\s\x00-\x20\x7f-\x9f\\<>\"`{}|^]")
 
 
+@lru_cache(512)  # a print asks for the same words several times
 def clean(text: str) -> str:
     """The text on one line, without what is invisible or reorders its surroundings.
 

@@ -34,6 +34,7 @@ from views.keyboard import MOST_BUTTONS, wrapped
 
 MOST_UNITS, MOST_CAPTION, MOST_ENTITIES = 4_096, 1_024, 100
 NUMBERS_IN_ROW = 5
+GAP = 2  # units: at most an empty line after each line
 MOST_BELOW = 80  # buttons of the message's own keyboard: there must be room for more than these
 
 
@@ -71,7 +72,7 @@ class _Room:
     def without(self, items: Sequence[_Item]) -> "_Room":
         """The room left behind these."""
         lines = [line for item in items for line, _ in _lines(item)]
-        gaps = sum(2 for _ in lines)  # at most an empty line after each
+        gaps = GAP * len(lines)
         quotes = sum(isinstance(item.block, Fold) for item in items)
         return _Room(
             self.units - sum(map(inline.length, lines)) - gaps,

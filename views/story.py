@@ -23,13 +23,14 @@ from message import (
     Text,
 )  # fmt: skip
 from model import Attribution, Figure, Label, LabelKind, Ownership, Story
+from views import inline
 from views.actions import Background, Mute, OpenStory, Related, Save, SavedStories, Unmute, Why
 from views.buttons import press, way_back
 from views.corrections import Correction, marks
 from views.escape import safe_url, shorten
 from views.i18n import Words, flags, words_in
 from views.periods import period
-from views.plain import plain
+from views.plain import GAP, MOST_CAPTION
 
 MOST_FIGURES, MOST_OUTLETS, MOST_FLAGS, MOST_SENTENCES, MOST_LABELS = 3, 4, 4, 3, 12
 LONGEST_HEADLINE, LONGEST_SUMMARY, LONGEST_FIGURE = 240, 420, 90  # UTF-16 units: a caption holds 1,024
@@ -75,7 +76,12 @@ def story(
     if not safe_url(told.image):
         return message
     pictured = replace(message, blocks=(Picture(told.image), *blocks))
-    return message if plain(pictured).rest else pictured
+    return pictured if _fit_below_a_picture(message.blocks) else message
+
+
+def _fit_below_a_picture(blocks: Sequence[Block]) -> bool:
+    lines = [block.line for block in blocks if isinstance(block, Paragraph)]
+    return sum(map(inline.length, lines)) + GAP * len(lines) <= MOST_CAPTION
 
 
 def _keyboard(told: Story, words: Words, kept: Kept) -> tuple[Row, ...]:

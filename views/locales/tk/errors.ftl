@@ -3,7 +3,7 @@
 error-unknown-command = Beýle buýrugy bilemok. Näme başarýandygym /help-de ýazylan; birki sany ýönekeý söz ýazsaňyz, gözläp başlaryn.
 error-near-command = /{ $name } buýrugyny bilemok. Belki, /{ $near } diýjek bolansyňyz?
 error-empty-query = Näme gözläýin? Mysal üçin: /search söwda ýa-da country:tm gaz.
-error-broken-query = Bu soragy düşünmedim.
+error-broken-query = Bu soraga düşünmedim.
 error-too-many-subscriptions = Sizde { $limit } abuna bar, mundan köp saklap bilemok. Ýer boşatmak üçin birini aýyryň.
 error-gone = Bu indi ýok.
 error-old-button = Bu düwme könelipdir. Buýruklar bolsa işleýär: /help

@@ -15,11 +15,11 @@ latest-title = Iň täze habarlar
 latest-none = Heniz habar ýok: ilkinjileri birnäçe minutdan geler.
 
 problem-too-long = Sorag gaty uzyn: diňe başy hasaba alyndy.
-problem-or-alone = OR sözüniň iki tarapynda hem bir zat bolmaly ({ $place }-nji orun).
-problem-not-alone = Minusdan soň söz gerek ({ $place }-nji orun).
-problem-close-alone = Artykmaç ýapyjy ýaý ({ $place }-nji orun).
-problem-open-alone = Ýaý ýapylmandyr ({ $place }-nji orun).
-problem-too-deep = Iç-içine giren ýaýlar gaty köp ({ $place }-nji orun).
+problem-or-alone = OR sözüniň iki tarapynda hem bir zat bolmaly (orny: { $place }).
+problem-not-alone = Minusdan soň söz gerek (orny: { $place }).
+problem-close-alone = Artykmaç ýapyjy ýaý (orny: { $place }).
+problem-open-alone = Ýaý ýapylmandyr (orny: { $place }).
+problem-too-deep = Iç-içine giren ýaýlar gaty köp (orny: { $place }).
 problem-too-many = Sözler gaty köp: “{ $text }” sözünden başlap hasaba alynmady.
 problem-empty-group = Ýaýlaryň içi boş ({ $place }-nji ýer).
 problem-star = Ýyldyzjyk bir sözüň dowamyny aňladýar, öňünde azyndan iki harp bolmaly: { $text }
