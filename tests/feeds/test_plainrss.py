@@ -54,7 +54,7 @@ def compared(bodies: list[bytes]) -> int:
 def test_mutants_are_read_alike() -> None:
     plain = [(OURS / name).read_bytes() for name in ("plain.xml", "windows-1251.xml")]
     chances = [random.Random(seed) for seed in range(MUTANTS)]
-    assert compared([wounded(chance, chance.choice(plain), 1) for chance in chances]) > MUTANTS / 4
+    assert compared([wounded(chance, chance.choice(plain), 1) for chance in chances]) > MUTANTS / 8
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="needs ../shared/data/feeds")
