@@ -23,7 +23,7 @@ async def hits(connection: AsyncConnection, found: Sequence[Hit]) -> list[dict[s
     rows = {row.id: row for row in await connection.execute(asked)}
     return [
         {
-            "url": row.url,
+            "url": _address(row.source, row.guid, row.url),
             "title": row.title,
             "outlet": row.outlet,
             "published": row.published.isoformat(),
@@ -52,14 +52,23 @@ async def rows(connection: AsyncConnection) -> AsyncIterator[dict[str, Any]]:
         for row in batch:
             related = await like(connection, row.id, RELATED)
             shown = _row_of(report_of(row), load(Story, row.story), await _urls(connection, related))
-            yield shown | {"evidence": shown["evidence"] | {"story": row.reason}}
+            yield shown | {
+                "url": _address(row.source, row.guid, row.url),
+                "evidence": shown["evidence"] | {"story": row.reason},
+            }
         last = batch[-1].id
 
 
 async def _urls(connection: AsyncConnection, ids: Sequence[int]) -> list[str]:
-    asked = select(articles.c.id, articles.c.url).where(articles.c.id.in_(ids))
-    held = {number: url for number, url in await connection.execute(asked)}  # noqa: C416  a row is no pair
+    columns = (articles.c.id, articles.c.source, articles.c.guid, articles.c.url)
+    asked = select(*columns).where(articles.c.id.in_(ids))
+    held = {row.id: _address(row.source, row.guid, row.url) for row in await connection.execute(asked)}
     return [held[number] for number in ids if number in held]
+
+
+def _address(source: str, guid: str, url: str) -> str:
+    """The address; of an imported report as the file wrote it, so that who wrote the file finds it again."""
+    return url if source else guid
 
 
 def _row_of(report: Report, story: Story, related: list[str]) -> dict[str, Any]:

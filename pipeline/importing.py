@@ -69,7 +69,7 @@ def _article(row: dict[str, Any]) -> NewArticle:
     return NewArticle(
         source="",
         outlet=str(row.get("outlet") or ""),
-        guid=url,
+        guid=str(row["url"]).strip(),  # as the file wrote it: exports name it so
         url=url,
         title=title,
         teaser="",

@@ -148,6 +148,13 @@ async def test_every_report_comes_out_with_what_is_thought_of_it(database: Datab
     assert row["story"] == row["thread"]
 
 
+async def test_a_report_comes_out_under_the_address_that_it_came_in_by(database: Database) -> None:
+    written = "https://Outlet.example/1?from=rss#top"
+    assert await take_in(database, line(1, url=written)) == 1
+    assert await take_in(database, line(1), line(1, url=written)) == 0
+    assert [row["url"] for row in await exported(database)] == [written]
+
+
 async def test_what_is_like_a_report_comes_out_beside_it(database: Database) -> None:
     other = "Uzbekistan's urea plant in Navoi exports urea through Garabogaz."
     await take_in(
