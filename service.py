@@ -1,6 +1,8 @@
 """The running bot: Telegram's line, the stages' schedule, the web app, and how all of it stops."""
 
 import asyncio
+import errno
+import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -189,20 +191,35 @@ async def serving(app: Starlette, listen: str) -> AsyncIterator[None]:
     """The web app answers inside this block.
 
     Raises:
-        OSError: the address is taken.
+        OSError: the address is taken, or none at all.
     """
-    host, _, port = listen.rpartition(":")
-    config = uvicorn.Config(
-        app, host=host or "127.0.0.1", port=int(port), log_level="warning", lifespan="off"
-    )
+    config = uvicorn.Config(app, log_level="warning", lifespan="off")
     server = _Server(config)
-    task = asyncio.create_task(server.serve())
-    while not server.started and not task.done():  # noqa: ASYNC110  uvicorn has no event for it
-        await asyncio.sleep(0.01)
-    if task.done():
-        raise OSError(f"cannot listen on {listen}: is another Chapar running?")
+    with listening(listen) as door:
+        task = asyncio.create_task(server.serve(sockets=[door]))
+        try:
+            yield
+        finally:
+            server.should_exit = True
+            await task
+
+
+def listening(address: str) -> socket.socket:
+    """A socket at HOST:PORT that takes connections from now on.
+
+    Raises:
+        OSError: in a sentence: the address is taken, or none at all.
+    """
+    host, _, port = address.rpartition(":")
+    host = host.strip("[]") or "127.0.0.1"
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        yield
-    finally:
-        server.should_exit = True
-        await task
+        return socket.create_server((host, int(port)), family=family)
+    except ValueError:
+        raise OSError(f"LISTEN: {address} is no address; write it as 127.0.0.1:8080") from None
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise OSError(
+                f"{address} is taken: is another Chapar running? LISTEN names another one"
+            ) from None
+        raise OSError(f"cannot listen on {address}: {error.strerror}") from None

@@ -28,18 +28,29 @@ async def any_answers(outlets: Iterable[Source]) -> bool:
     Asked in threads that nobody waits for: without a network, looking up a name can take half a minute.
     """
     loop = asyncio.get_running_loop()
-    answered = asyncio.Event()
+    heard: asyncio.Queue[bool] = asyncio.Queue()
 
     def knock(host: str, port: int) -> None:
-        # RuntimeError: the loop was closed in the meantime
-        with suppress(OSError, RuntimeError), socket.create_connection((host, port), timeout=PATIENCE):
-            loop.call_soon_threadsafe(answered.set)
+        with suppress(RuntimeError):  # the loop was closed in the meantime
+            loop.call_soon_threadsafe(heard.put_nowait, _opens(host, port))
 
-    for host, port in _addresses(outlets)[:ASKED]:
+    asked = _addresses(outlets)[:ASKED]
+    for host, port in asked:
         Thread(target=knock, args=(host, port), daemon=True).start()
     with suppress(TimeoutError):
-        await asyncio.wait_for(answered.wait(), PATIENCE)
-    return answered.is_set()
+        async with asyncio.timeout(PATIENCE):
+            for _ in asked:
+                if await heard.get():
+                    return True
+    return False
+
+
+def _opens(host: str, port: int) -> bool:
+    try:
+        socket.create_connection((host, port), timeout=PATIENCE).close()
+    except OSError:
+        return False
+    return True
 
 
 def _addresses(outlets: Iterable[Source]) -> list[tuple[str, int]]:

@@ -44,8 +44,10 @@ class Passage:
 
     async def open(self, doors: asyncio.Event) -> None:
         """Opens the doors once the archive is read: who comes first finds the latest stories, too."""
-        await self.settled()
-        doors.set()
+        try:
+            await self.settled()
+        finally:
+            doors.set()
 
     async def _busy(self) -> bool:
         now = self._house.clock()

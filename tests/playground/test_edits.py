@@ -19,6 +19,8 @@ async def test_an_edit_replaces_text_and_keyboard(telegram: Telegram) -> None:
     rich = await ok(telegram, "editMessageText", rich_message={"html": "<h1>R</h1>"}, **target)
     assert "text" not in rich
     assert rich["rich_message"]["blocks"][0]["text"] == "R"
+    both = {"text": "x", "rich_message": {"html": "<p>x</p>"}}
+    assert (await refused(telegram, "editMessageText", **both, **target))[0] == 400
     assert "text" in await ok(telegram, "editMessageText", text="plain again", **target)
 
 
