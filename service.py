@@ -23,6 +23,7 @@ from db import chats
 from db.copies import keep_copies
 from delivery.pace import Limits, Pace
 from delivery.telegram import Telegram
+from feeds import opml
 from handlers.conversation import Front
 from house import House
 from message import Message, Press
@@ -75,6 +76,7 @@ def build(house: House, line: Line) -> Bot:
         version=VERSION,
         started=house.clock(),
         errors=lambda: list(logs.recent.kept),
+        opml=opml.write,
     )
     handlers.register(bot, front)
     bot.bot_data[DUTY] = duty = Duty(house.database, f"telegram:{line.token.partition(':')[0]}")

@@ -77,6 +77,24 @@ class Printer:
             return Pointless("this server knows no rich messages")
         return await self._descend(place, message, level)
 
+    async def say_file(self, place: Place, name: str, content: bytes, caption: Message) -> Answer:
+        """A file with words below it: as many as a caption holds."""
+        printed = html.plain(caption)
+        try:
+            sent = await self._bot.send_document(
+                place.chat.id,
+                content,
+                filename=name,
+                caption=printed.html,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(printed.keyboard),
+                message_thread_id=place.chat.thread_id,
+                reply_parameters=_reply(place.reply_to) if place.reply_to is not None else None,
+            )
+        except TelegramError as error:
+            return read(error)
+        return Sent(sent.message_id)
+
     async def replace(self, place: Place, message: Message, *, rich: bool) -> Answer:
         """Say it in the place of an earlier message, which was printed `rich` or not."""
         return await self._descend(place, message, Level.RICH if rich else Level.HTML)

@@ -86,6 +86,16 @@ class Telegram:
         """Other buttons below an earlier message; one that is gone, or has them already, is a success."""
         return await self._printer.replace_keyboard(chat, message_id, markup)
 
+    async def send_file(
+        self, chat: Chat, name: str, content: bytes, caption: Message, reply_to: int | None = None
+    ) -> Answer:
+        """Send a file with words below it, waiting for the pace."""
+        while (wait := self.pace.wait(chat.id, self.seconds())) > 0:
+            await self.pause(wait)
+        self.pace.leave(chat.id, self.seconds())
+        place = Place(chat, reply_to)
+        return self._learn(chat.id, await self._printer.say_file(place, name, content, caption))
+
     def _learn(self, chat_id: int, answer: Answer) -> Answer:
         """Note what the answer tells about the pace and the line."""
         now = self.seconds()

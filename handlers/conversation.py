@@ -17,6 +17,7 @@ from db.database import Database
 from delivery.answers import ChatGone, ChatMoved, RetryAt, Sent
 from delivery.telegram import Telegram, button
 from message import Message, Press
+from model import Source
 from people import Chat
 from views.actions import Action, encode
 from views.i18n import LANGUAGES
@@ -42,6 +43,7 @@ class Front:
     version: str = ""
     started: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     errors: Callable[[], Sequence[tuple[datetime, str]]] = tuple  # the last ones, newest first
+    opml: Callable[[Sequence[Source]], str] = lambda _: ""  # writes a list of feeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,15 @@ class Swap:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes back, with what is said below it."""
+
+    name: str
+    content: bytes
+    caption: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What goes back: new messages, the first maybe in the place of the pressed one; a word on the button."""
 
@@ -76,6 +87,7 @@ class Reply:
     edits: bool = False
     toast: str = ""
     swap: Swap | None = None
+    attachment: Attachment | None = None
 
 
 def say(*messages: Message) -> Reply:
@@ -163,6 +175,15 @@ async def reply(ask: Ask, answer: Reply, pressed: CallbackQuery | None = None) -
         messages = messages[1:]
     for message in messages:
         await _say(ask, message)
+    if answer.attachment is not None:
+        await _send(ask, answer.attachment)
+
+
+async def _send(ask: Ask, file: Attachment) -> None:
+    to = ask.front.telegram
+    sent = await to.send_file(ask.chat, file.name, file.content, file.caption, ask.reply_to)
+    if not isinstance(sent, Sent):
+        log.warning("file not delivered", answer=type(sent).__name__)
 
 
 async def _say(ask: Ask, message: Message) -> None:

@@ -23,11 +23,14 @@ from handlers.conversation import (
     say,
 )
 from handlers.flood import Buckets, Verdict
+from handlers.lists import take_list
 from handlers.preferences import locate
 from handlers.searching import search
 from views import errors
 from views.actions import Action, decode
 from views.errors import Trouble
+
+LIST = filters.Document.FileExtension("opml") | filters.Document.FileExtension("xml")
 
 log = structlog.get_logger()
 
@@ -79,6 +82,7 @@ class Incoming:
         return (
             MessageHandler(new & filters.COMMAND, self.command),
             MessageHandler(new & private & filters.LOCATION, self.location),
+            MessageHandler(new & private & LIST, self.document),
             MessageHandler(new & private & filters.TEXT, self.plain_words),
             CallbackQueryHandler(self.press),
         )
@@ -106,6 +110,13 @@ class Incoming:
         place = update.effective_message.location if update.effective_message else None
         if place is not None:
             here = Command(lambda ask: locate(ask, place.longitude, place.latitude))
+            await self._answer(update, context, "", here)
+
+    async def document(self, update: Update, context: Context) -> None:
+        """A file is a list of feeds, when its name says so."""
+        file = update.effective_message.document if update.effective_message else None
+        if file is not None:
+            here = Command(lambda ask: take_list(ask, file), changes=True)
             await self._answer(update, context, "", here)
 
     async def press(self, update: Update, context: Context) -> None:

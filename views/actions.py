@@ -13,6 +13,7 @@ from views.choices import (
     Broadcast,
     DeleteMe,
     DigestNow,
+    Export,
     Menu,
     PauseSubscription,
     RemoveSource,
@@ -206,6 +207,7 @@ Action = (
     | Results | AlertMe | Ask | Follow | Latest | Sources | More
     | TopicCountry | TopicSector | TopicTopic | TopicPair | Trending
     | Unmute | SavedStories | Unsave | Broadcast
+    | Export
     | SubscriptionMenu | PauseSubscription | ResumeSubscription | SetHow | RemoveSubscription
     | StopAll | ResumeAll
     | Menu | SetLanguage | Zones | SetZone | SetQuiet | SetPictures | SetLayout | DigestNow
@@ -224,7 +226,7 @@ _CODES: dict[str, type[Action]] = {
     "cy": SetLayout, "d": DigestNow, "dh": SetDigestHour, "dd": ToggleDigestDay, "dw": SetWeeklyDay,
     "ds": SetDigestHow, "x": DeleteMe, "-": Stay,
     "1": StartCountries, "2": StartSectors, "3": StartOften, "4": StartDone,
-    "sa": AddSource, "sx": RemoveSource, "bc": Broadcast,
+    "sa": AddSource, "sx": RemoveSource, "bc": Broadcast, "e": Export,
 }  # fmt: skip
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 _HINTS = {code: tuple(get_type_hints(kind).values()) for code, kind in _CODES.items()}

@@ -232,6 +232,14 @@ class RemoveSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """The answers to a kept question as a file of this form: xlsx or csv."""
+
+    question_id: int
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class Broadcast:
     """Send the text that was previewed to everybody; it is kept under this id."""
 

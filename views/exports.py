@@ -3,7 +3,7 @@
 from message import Message, Paragraph, Text
 from views.actions import AlertMe
 from views.buttons import press
-from views.choices import Menu, Page
+from views.choices import Export, Menu, Page
 from views.escape import shorten
 from views.i18n import words_in
 
@@ -16,7 +16,10 @@ def exported(query: str, count: int, language: str, *, total: int, question_id: 
     asked = words("quoted", text=shorten(words.query(query), LONGEST_QUERY))
     said = words("export-done", query=asked, count=count)
     cut = (Paragraph((Text(words("export-cut", count=count, total=total)),)),) if total > count else ()
-    row = (press(words("button-alert"), AlertMe(question_id), "primary"),)
+    row = (
+        press(words("button-alert"), AlertMe(question_id), "primary"),
+        press("CSV", Export(question_id, "csv")),
+    )
     return Message((Paragraph((Text(said),)), *cut), (row,))
 
 

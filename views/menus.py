@@ -13,9 +13,9 @@ from views.i18n import Words, words_in
 from views.silences import why_silent
 
 COMMANDS = (
-    "start", "search", "latest", "topics", "topic", "country", "between", "trending", "subscribe",
-    "subscriptions", "digest", "saved", "settings", "sources", "addsource", "removesource", "help", "stop",
-    "deleteme",
+    "start", "search", "latest", "topics", "topic", "country", "between", "trending", "export",
+    "subscribe", "subscriptions", "digest", "saved", "settings", "sources", "addsource", "removesource",
+    "opml", "help", "stop", "deleteme",
 )  # fmt: skip
 OPERATORS = ("health", "broadcast")
 SOURCES_ON_PAGE = 20

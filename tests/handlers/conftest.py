@@ -14,6 +14,7 @@ from db.arrivals import NewArticle
 from db.database import Database
 from delivery.pace import Limits, Pace
 from delivery.telegram import Telegram as Sender
+from feeds import opml
 from handlers.conversation import Front
 from message import Message, Press
 from news.taxonomy import Taxonomy
@@ -89,6 +90,7 @@ async def talk(archive: Database, clock: Clock) -> AsyncIterator[Talk]:
             zone="Asia/Tashkent",
             digest_at=time(8),
             admins=(MARAL,),
+            opml=opml.write,
         ),
     )
     async with app:
