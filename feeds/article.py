@@ -10,7 +10,7 @@ from model import Page
 
 __all__ = ["page", "teaser_text"]
 
-LARGEST = 3_000_000  # characters of a page that are looked at
+LARGEST = 2_000_000  # characters of a page that are looked at
 _SAME = 50  # characters by which a description is recognised as the text's
 _LEAST = 80  # characters; a shorter text is a form, a refusal or a shell
 

@@ -1,6 +1,5 @@
 """One way to read a source, whatever its kind: ask, parse, and say what came back as a value."""
 
-import asyncio
 import re
 import time
 from collections.abc import Collection
@@ -9,12 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from feeds import article, channel, page
 from feeds.fetch import Failed, Fetched, Fetcher, Gone, Unchanged
+from feeds.pages import Pages
 from feeds.parse import NotAFeed, Parsed, Parser
 from feeds.robots import Robots
 from feeds.timing import Hints
-from feeds.unreadable import Unreadable
 from model import Entry, Page, Source, SourceKind, Validators
 
 BROWSER = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
@@ -59,12 +57,14 @@ class Reader:
         self._fetcher = Fetcher(user_agent=user_agent, allow_private=allow_private)
         self._robots = Robots(self._fetcher, user_agent, time.monotonic)
         self._parser = Parser()
+        self._pages = Pages()
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
         """Open the session; workers start with the first feed."""
         await self._stack.enter_async_context(self._fetcher)
         await self._stack.enter_async_context(self._parser)
+        await self._stack.enter_async_context(self._pages)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -111,18 +111,10 @@ class Reader:
             case Unchanged():
                 return Trouble("no-text", "the server says that nothing changed, but was not asked so")
         if address and source is not None:
-            text = page.item_text(source, fetched.body)
-            return Page(text=text) if text else Trouble("no-text")
-        # In a thread: extraction takes tens of milliseconds, and people's questions must not wait behind it.
-        read = await asyncio.to_thread(
-            article.page,
-            fetched.body,
-            fetched.url,
-            selector=source.body if source else "",
-            charset=fetched.charset,
-            teaser=teaser,
-        )
-        return read or Trouble("no-text")
+            read = await self._pages.item(source, fetched)
+        else:
+            read = await self._pages.article(fetched, source.body if source else "", teaser)
+        return read if isinstance(read, Page) else Trouble(read.code, read.detail)
 
     async def _ask(
         self, source: Source, validators: Validators, now: datetime, known: Collection[str]
@@ -163,22 +155,10 @@ class Reader:
         )
 
     async def _list(self, source: Source, fetched: Fetched, now: datetime, known: Collection[str]) -> Outcome:
-        entries: tuple[Entry, ...] | Unreadable
-        match source.kind:
-            case SourceKind.FEED:
-                return await self._feed(source, fetched, known)
-            case SourceKind.PAGE:
-                entries = await asyncio.to_thread(page.listing, source, fetched.body, fetched.charset, now)
-            case SourceKind.JSON:
-                entries = await asyncio.to_thread(page.items, source, fetched.body)
-            case SourceKind.CHANNEL:
-                posted = await asyncio.to_thread(channel.posts, source, fetched.body)
-                if not isinstance(posted, Unreadable):
-                    return _listed(fetched, Parsed(posted.entries, posted.title, listed=len(posted.entries)))
-                entries = posted
-        if isinstance(entries, Unreadable):
-            return Trouble(entries.code, entries.detail)
-        return _listed(fetched, Parsed(entries, listed=len(entries)))
+        if source.kind is SourceKind.FEED:
+            return await self._feed(source, fetched, known)
+        read = await self._pages.entries(source, fetched, now)
+        return _listed(fetched, read) if isinstance(read, Parsed) else Trouble(read.code, read.detail)
 
     async def _feed(self, source: Source, fetched: Fetched, known: Collection[str]) -> Outcome:
         read = await self._parser.read(fetched, source.zone, known)
