@@ -5,20 +5,10 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from news.numbers import scale
+from news.units import unit_at
+
 _CLAUSE = re.compile(r"[;:]|,\s|\s[—–-]\s")
-_STOP = re.compile(
-    r"(?:the|of|a|an|in|to|by|at|for|and|with|from|on|or|more|than|about|some|nearly|almost|over|up|"
-    r"around|its|was|were|is|are|has|have|had|will|be|as|it|that|which|this|"
-    r"worth|said|would|"
-    r"в|на|до|из|от|с|и|по|за|к|более|менее|около|почти|свыше|чем|примерно|не|что|это|больше|меньше|год|"
-    r"года|году|лет|месяц\w*|составил\w*|достиг\w*|превысил\w*|было|был|"
-    r"va|bilan|uchun|qariyb|salkam|deyarli|ortiq|ziyod|ko.p|ta|yil\w*|hajmi|ва|билан|учун|қарийб|ортиқ|"
-    r"зиёд|кўп|йил\w*|та|"
-    r"we|bilen|üçin|gowrak|çenli|golaý|köp|ýyl\w*|deň|мен|пен|бен|және|үшін|астам|жуық|көп|аса|жыл\w*|"
-    r"жана|менен|үчүн|ашык|ашуун|чейин|"
-    r"və|ilə|üçün|çox|il\w*|ve|ile|için|fazla|yıl\w*|ba|ва|ба|дар|зиёда|сол\w*)",
-    re.IGNORECASE,
-)
 _VERB = re.compile(
     r".*(?:d[yiıuü]|t[yiıuü]|ды|ді|ти|ди|ту|тү|ты|ті|еді|edi|эди|ған|ген|қан|кен|ган|gan|gen|ýar|ýär|"
     r"lar|ler|lyar|лар|дир|дыр|dir|dyr|dır|ip|ib|yp|ıb|up|üp|иб|ып|іп|уп|дан|ылды|ылат|ады|еди)",
@@ -28,7 +18,14 @@ _MORE_THAN = re.compile(  # "15 min tondan çox": more than so much, which went 
     r"\s*(?:çox|artıq|fazla|köp|ko.p|кўп|көп|kam|кам|az|аз)\b", re.IGNORECASE
 )
 _ABLATIVE = re.compile(r"(?:dan|den|dən|tan|ten|дан|ден|тан|тен|нан|нен|дон|төн)$")
-_VERB_FIRST = frozenset({"en", "ru", "tg"})  # elsewhere the verb ends the sentence, right behind its figure
+_RUSSIAN_VERB = re.compile(
+    r"[а-яё]{2,}(?:ит|ят|ут|ют|ает|яет|ует|ал[аи]?|ил[аио]?|ел[аи]?|ено|ены|ется|ются|лась|лось|лись)"
+)
+_WORD = re.compile(r"[^\W\d_][\w’'‘ʻʼ`´-]*")
+_TOKEN = re.compile(r"[^\W\d_][\w’'‘ʻʼ`´-]*|\W\B|\d")
+_DASHED = re.compile(r"(.+)\s[—–-]\s[^—–]*$")
+MOST_WORDS = 5  # of a phrase for what is measured
+_VERB_FIRST = frozenset({"en", "ru"})  # elsewhere the verb ends the sentence, right behind its figure
 REACH = 70  # characters around a figure that speak of it
 
 
@@ -43,6 +40,14 @@ def clause(sentence: str, start: int, end: int) -> tuple[str, str]:
 def _ways(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = tomllib.loads(files("news").joinpath("changes.toml").read_text("utf-8")).get(language, {})
     return tuple((way, re.compile(pattern, re.IGNORECASE)) for way, pattern in table.items())
+
+
+@cache
+def _words_of(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A language's small words, and the verbs that stand between a subject and how much it is."""
+    table = tomllib.loads(files("news").joinpath("measures.toml").read_text("utf-8"))
+    small, measure = (table[kind].get(language, "(?!)") for kind in ("small", "measure"))
+    return re.compile(small, re.IGNORECASE), re.compile(rf"\b(?:{measure})\b", re.IGNORECASE)
 
 
 def change(sentence: str, start: int, end: int, language: str) -> str:
@@ -64,28 +69,51 @@ def change(sentence: str, start: int, end: int, language: str) -> str:
 
 
 def subject(sentence: str, start: int, end: int, language: str) -> str:
-    """A short phrase for what is measured: words after the figure, else those before it; may be empty."""
+    """A short phrase for what is measured; "" where no phrase would be sure to read well.
+
+    The things that follow the figure ("45 tons of copper"), else what stands before the verb ("exports rose
+    to"), before a dash («цена — 5 долларов») or, where the verb ends the sentence, right before the figure.
+    """
     before, after = clause(sentence, start, end)
-    of = re.match(r"\s*of\s+", after) if language == "en" else re.match(r"\s*", after)
-    follows = (
-        _things(language, re.findall(r"[^\W\d_][\w’'‘ʻʼ`´-]*|\W\B|\d", after[of.end() :])[:3]) if of else []
-    )
-    if follows:
-        return " ".join(follows)
-    words = [word for word in re.findall(r"[^\W\d_][\w’'‘ʻʼ`´-]*", before) if not _STOP.fullmatch(word)]
-    return " ".join(words[-3:])
+    follows = re.match(r"\s*of\s+(?:the\s+)?" if language == "en" else r"\s*", after)
+    words = _TOKEN.findall(after[follows.end() :])[:3] if follows else []
+    return " ".join(_things(language, words)) or _told_before(sentence, start, before, language)
+
+
+def _told_before(sentence: str, start: int, before: str, language: str) -> str:
+    small, measure = _words_of(language)
+    words = [word for word in _WORD.findall(before) if not _is_amount(word, language)]
+    if language not in _VERB_FIRST:
+        return " ".join(
+            [word for word in words if not small.fullmatch(word) and not _VERB.fullmatch(word)][-3:]
+        )
+    if all(small.fullmatch(word) for word in words):  # «Стоимость проекта — около 5 млн»
+        dashed = _DASHED.search(sentence[max(0, start - REACH) : start])
+        return _short(_CLAUSE.split(dashed[1])[-1], small) if dashed else ""
+    verb = measure.search(before)
+    return _short(before[: verb.start()], small) if verb else ""
+
+
+def _short(phrase: str, small: re.Pattern[str]) -> str:
+    """The phrase when it is a few words that begin with a thing, without the article; else ""."""
+    words = _WORD.findall(phrase.strip().removeprefix("The ").removeprefix("Its ").removeprefix("the "))
+    told = 0 < len(words) <= MOST_WORDS and not small.fullmatch(words[0]) and not re.search(r"\d", phrase)
+    return " ".join(words) if told else ""
+
+
+def _is_amount(word: str, language: str) -> bool:
+    """Whether the word is a unit or a scale of another figure."""
+    unit = unit_at(word, 0, language)
+    return (unit is not None and unit[1] == len(word)) or scale(word, 0, language)[1] == len(word)
 
 
 def _things(language: str, words: list[str]) -> list[str]:
     """The nouns that open a list of words: up to a verb, a small word or a sign."""
+    small, measure = _words_of(language)
     taken: list[str] = []
     for word in words:
-        if (
-            not word[0].isalpha()
-            or (taken and _STOP.fullmatch(word))
-            or (language not in _VERB_FIRST and _VERB.fullmatch(word))
-        ):
+        verb = measure.fullmatch(word) or (language not in _VERB_FIRST and _VERB.fullmatch(word))
+        if not word[0].isalpha() or small.fullmatch(word) or verb or _RUSSIAN_VERB.fullmatch(word):
             break
-        if not _STOP.fullmatch(word):
-            taken.append(word)
+        taken.append(word)
     return taken

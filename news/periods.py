@@ -40,6 +40,7 @@ _OTHER_SPAN_AFTER = re.compile(
     re.IGNORECASE,
 )
 _DIRECTLY = re.compile(r"\s+(?:in|for|during|в|за|по итогам)\s+(?:the )?", re.IGNORECASE)
+_FROM_THEN = re.compile(r"\b(?:from|on|over|since)\s+$")  # "up 9 percent from a year earlier" is of this year
 _NEAR = 60  # characters between a figure and the "a year earlier" that speaks of it
 _OPENS_CLAUSE = re.compile(
     r"(?:^|[,;:(—–-]|\b(?:and|while|а|и|но|with|va|ва|we|və|ve|және|жана))\W*$", re.IGNORECASE
@@ -198,7 +199,9 @@ def _is_other_span(sentence: str, months: re.Match[str]) -> bool:
 
 def _speaks_of(sentence: str, ago: _Time, start: int, end: int) -> bool:
     """Whether "a year earlier" tells when this figure was: right beside it, and compared with nothing."""
-    if ago.since > start or not (0 <= ago.start - end < _NEAR or 0 <= start - ago.end < _NEAR):
+    if ago.since > start or _FROM_THEN.search(sentence, 0, ago.start):
+        return False
+    if not (0 <= ago.start - end < _NEAR or 0 <= start - ago.end < _NEAR):
         return False
     opens = _OPENS_CLAUSE.search(sentence, 0, ago.start) is not None
     between = sentence[end : ago.start] if start < ago.start else sentence[ago.end : start]
