@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from model import Figure
 from news.figures import figures, key_figures
 from news.numbers import grammar, value
-from news.periods import Periods
 from tests.news.evals_facts import figure_phrases, report_figures
 from tests.news.evals_rows import DATA
 
@@ -188,82 +187,6 @@ def test_kilometres_and_metres_are_one_length() -> None:
 def test_a_headline_that_rounds_a_figure_of_the_text_adds_none() -> None:
     text = "Exports were 2.97 billion dollars."
     assert read(text, title="Exports near $3 billion, 63 thousand tons") == [(2.97e9, "USD"), (63e3, "t")]
-
-
-def test_the_sentence_is_kept_as_evidence_and_the_thing_is_named() -> None:
-    text = "В стране произвели 45 тыс. тонн меди в 2024 году."
-    (figure,) = figures("Медь", [text], "ru", NOW)
-    assert (figure.sentence, figure.text, figure.what) == (text, "45 тыс. тонн", "меди")
-    (figure,) = figures("", ["The terminal shipped 45 thousand tons of copper cathodes."], "en", NOW)
-    assert figure.what == "copper cathodes"
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "what"),
-    [
-        ("en", "Copper exports reached $45 million.", "Copper exports"),
-        ("en", "Exports rose by 7 percent to $175 million.", "Exports"),
-        ("en", "The price is $465 million.", "price"),
-        ("en", "It sold 94 percent of them.", ""),
-        ("en", "The buyer pays $398 a tonne.", ""),
-        ("en", "A long list of many things that are of no use is $5.", ""),
-        ("ru", "Стоимость проекта — около 380 млн долларов.", "Стоимость проекта"),
-        ("ru", "Средняя урожайность составила 16,3 центнера с гектара.", "Средняя урожайность"),
-        ("ru", "Заводы платят фермерам по 5,2 сома за килограмм.", ""),
-        ("ru", "К концу января выпуск достигнет 78 тыс. тонн.", ""),
-        ("ru", "Ещё 150 млн долларов выделит фонд.", ""),
-        ("uz", "Savdo hajmi 5 foizga oshdi.", "Savdo hajmi"),
-        ("tk", "Portuň kuwwaty 15 million tonnadan 25 million tonna çykar.", "çykar"),
-        ("kk", "Тауар айналымы 5 миллиард долларға жетті.", "Тауар айналымы"),
-        ("xx", "Pretium 5 USD.", "Pretium"),
-    ],
-)
-def test_what_is_measured_is_a_phrase_that_reads_well_or_none(language: str, text: str, what: str) -> None:
-    assert figures("", [text], language, NOW)[-1].what == what
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "period"),
-    [
-        ("en", "In 2021 trade was $5 bn.", "2021"),
-        ("en", "In November trade was $5 bn.", "2024-11"),
-        ("en", "In August trade was $5 bn.", "2025-08"),
-        ("en", "On August 14 they signed for $5 bn.", ""),
-        ("en", "In the second half of 2024 trade was $5 bn.", "2024-H2"),
-        ("en", "In Q2 trade was $5 bn.", "2025-Q2"),
-        ("en", "In the fourth quarter trade was $5 bn.", "2024-Q4"),
-        ("en", "In 12 months of 2024 trade was $5 bn.", "2024"),
-        ("en", "In eight months trade was $5 bn.", "2025-01/2025-08"),
-        ("en", "In 30 months trade was $5 bn.", ""),
-        ("en", "Trade will be $5 bn within two months.", ""),
-        ("en", "Eight months later trade was $5 bn.", ""),
-        ("en", "In the next twelve months trade will be $5 bn.", ""),
-        ("en", "From August to December trade was $5 bn.", "2024-08/2024-12"),
-        ("en", "In 2025 it was $4 bn, up from $5 bn in 2024.", "2024"),
-        ("en", "It was $4 bn in 2025 against $5 bn in 2024.", "2024"),
-        ("en", "Trade rose by $5 bn compared with 2024.", ""),
-        ("en", "In 2025 trade rose by $5 bn, more than a year earlier.", "2025"),
-        ("en", "In 2025 it made $4 bn; a year earlier it made $5 bn.", "2024"),
-        ("en", "In 2025 it made $4 bn, or $5 bn more from a year earlier.", "2025"),
-        ("ru", "За восемь месяцев 2025 года — 5 млрд долларов, больше, чем годом ранее.", "2025-01/2025-08"),
-        ("ru", "Это на 5 млрд долларов больше, чем за те же месяцы 2024 года.", ""),
-        ("tk", "2025-nji ýylda 2024-nji ýyla garanda 5 göterim artdy.", "2025"),
-        ("uz", "Eksport 2024-yilga nisbatan 5 foizga oshdi.", ""),
-        ("en", "In November-March trade was $5 bn.", "2024-11/2025-03"),
-        ("en", "In January-March 2025 trade was $5 bn.", "2025-Q1"),
-        ("en", "This year trade was $5 bn.", "2025"),
-        ("en", "Trade was $5 bn last year.", "2024"),
-        ("en", "In the first half of 2025 trade was $5 bn, against $4 bn a year earlier.", "2024-H1"),
-        ("uz", "2024 yil yanvar oyida savdo 5 mlrd dollar bo‘ldi.", "2024-01"),
-        ("xx", "2024: 5 mln USD.", "2024"),
-    ],
-)
-def test_periods_are_told_in_one_way(language: str, text: str, period: str) -> None:
-    assert figures("", [text], language, NOW)[-1].period == period
-
-
-def test_a_fifth_quarter_does_not_exist() -> None:
-    assert [time.period for time in Periods("en", NOW).named("The fourth half was odd.")] == []
 
 
 def test_key_figures_put_measures_before_shares_and_counts() -> None:
