@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser
 
 from playground.run import Playground, playing
@@ -14,7 +15,7 @@ from tests.browser.phone import CHROMIUM, chromium
 CATALOGUE = Path(__file__).parents[2] / "feeds" / "sources.toml"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def playground(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIterator[Playground]:
     """A playground of its own."""
     monkeypatch.chdir(tmp_path)
@@ -25,7 +26,7 @@ async def playground(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AsyncIt
         yield opened
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     """Debian's Chromium; tests that need it are skipped where it is absent."""
     if not CHROMIUM:

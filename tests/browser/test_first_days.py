@@ -7,7 +7,7 @@ from playground.run import Playground
 from tests.browser.phone import Phone
 from tests.browser.scenario import first_days
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 DANA = 101
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from playground.api import Upload
 from playground.telegram import Telegram
 from playground.world import GROUP
 from tests.playground.calls import DANA, TIMUR, keyboard, labelled, ok, refused
@@ -112,3 +113,9 @@ async def test_photos_are_judged_by_their_address_and_can_be_made_to_fail(telegr
     rich = {"html": f"<img src='{url}'>"}
     missing = (400, "Bad Request: RICH_MESSAGE_PHOTO_NO_MEDIA_FOUND")
     assert await refused(telegram, "sendRichMessage", chat_id=DANA, rich_message=rich) == missing
+
+
+async def test_an_empty_file_is_none(telegram: Telegram) -> None:
+    files = {"document": Upload("export.csv", b"")}
+    status, body = await telegram.call("sendDocument", {"chat_id": DANA}, files)
+    assert (status, body["description"]) == (400, "Bad Request: file must be non-empty")
