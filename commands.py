@@ -54,7 +54,9 @@ async def serve(settings: Settings) -> int:
             await bot.update_queue.put(Update.de_json(update, bot.bot))
 
         secret = settings.webhook_secret.get_secret_value()
-        app = Starlette(routes=routes(house.database, secret, accept if settings.webhook_url else None))
+        app = Starlette(
+            routes=routes(house.database, house.clock, secret, accept if settings.webhook_url else None)
+        )
         async with serving(app, settings.listen), running(bot, settings) as line:
             console.print(f"Chapar is running; health at http://{settings.listen}/health")
             await until_stopped(line)

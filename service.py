@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import secrets
 import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -9,6 +10,7 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
 import uvicorn
@@ -77,11 +79,21 @@ def build(house: House, line: Line) -> Bot:
         started=house.clock(),
         errors=lambda: list(logs.recent.kept),
         opml=opml.write,
+        public_url=public_url(house.settings),
+        secret=lambda: secrets.token_urlsafe(24),
     )
     handlers.register(bot, front)
     bot.bot_data[DUTY] = duty = Duty(house.database, f"telegram:{line.token.partition(':')[0]}")
     _schedule(bot, house, telegram, duty)
     return bot
+
+
+def public_url(settings: Settings) -> str:
+    """Where others reach the web app: as set, or where Telegram's webhook does."""
+    if settings.public_url or not settings.webhook_url:
+        return settings.public_url.rstrip("/")
+    parts = urlsplit(settings.webhook_url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def limits(settings: Settings) -> Limits:

@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     llm_key: SecretStr = SecretStr("")
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
+    public_url: str = ""
     listen: str = "127.0.0.1:8080"
 
     @field_validator("admin_ids", mode="before")

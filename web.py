@@ -1,8 +1,10 @@
-"""One small web app: health, metrics, and Telegram's webhook."""
+"""One small web app: health, metrics, Telegram's webhook, and saved queries as feeds."""
 
 import hmac
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
@@ -10,15 +12,21 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from db import outbox, sources
+from db import feed_links, outbox, sources, stories
 from db.database import Database
+from db.search import search
+from news.query import parse
+from views import atom
 
 WEBHOOK_BYTES = 1_000_000  # an update is a few kilobytes; Telegram never sends so much
+FEED_STORIES = 50
 
 Accept = Callable[[dict[str, Any]], Awaitable[None]]
 
 
-def routes(database: Database, secret: str = "", accept: Accept | None = None) -> list[Route]:
+def routes(
+    database: Database, clock: Callable[[], datetime], secret: str = "", accept: Accept | None = None
+) -> list[Route]:
     """The routes everybody has; the webhook only with a way to accept updates."""
 
     async def health(_: Request) -> Response:
@@ -30,8 +38,26 @@ def routes(database: Database, secret: str = "", accept: Accept | None = None) -
     async def webhook(request: Request) -> Response:
         return await take_update(request, secret, accept) if accept else Response(status_code=404)
 
-    shown = [Route("/health", health), Route("/metrics", metrics)]
+    async def feed(request: Request) -> Response:
+        return await atom_feed(database, request, clock())
+
+    shown = [
+        Route("/health", health), Route("/metrics", metrics), Route("/feed/{secret}.atom", feed),
+    ]  # fmt: skip
     return [*shown, Route("/telegram", webhook, methods=["POST"])] if accept else shown
+
+
+async def atom_feed(database: Database, request: Request, now: datetime) -> Response:
+    """A saved query as a feed; whoever does not know its secret finds nothing."""
+    async with database.reading() as connection:
+        held = await feed_links.behind(connection, request.path_params["secret"])
+        if held is None:
+            return Response(status_code=404)
+        query, language = held
+        hits = await search(connection, replace(parse(query), sort="new"), now, FEED_STORIES)
+        told = await stories.several(connection, [hit.story_id for hit in hits if hit.story_id is not None])
+    body = atom.feed(query, told, language, address=str(request.url), now=now)
+    return Response(body, media_type="application/atom+xml")
 
 
 async def state(database: Database) -> dict[str, Any]:

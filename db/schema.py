@@ -21,12 +21,12 @@ from sqlalchemy import (
 from db.columns import chat_column, flag_column, id_column, metadata, row, text_column
 from db.moment import Moment
 from db.schema_owed import digest_items, holds, inbox, leases, outbox, told
-from db.schema_own import adopted, own_sources, source_wishes
+from db.schema_own import adopted, feed_links, own_sources, source_wishes
 from db.schema_search import search_articles, search_terms
 
 __all__ = [
-    "adopted", "articles", "chats", "digest_items", "documents", "holds", "inbox", "labels", "leases",
-    "metadata", "mutes", "outbox", "own_sources", "questions", "saved", "search_articles", "search_terms",
+    "adopted", "articles", "chats", "digest_items", "documents", "feed_links", "holds", "inbox", "labels",
+    "leases", "metadata", "mutes", "outbox", "own_sources", "questions", "saved", "search_articles", "search_terms",
     "source_wishes", "sources", "stories", "story_terms", "subscriptions", "told",
 ]  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The tables of people's own sources: who reads which, and what they wish for."""
 
-from sqlalchemy import Column, ForeignKey, String, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Integer, String, UniqueConstraint
 
 from db.columns import chat_column, flag_column, id_column, metadata, row, text_column
 from db.moment import Moment
@@ -14,6 +14,16 @@ own_sources = row(  # a chat reads a source that the catalogue does not have
     Column("added", Moment, nullable=False),
     UniqueConstraint("chat_id", "key"),
 )
+
+feed_links = row(  # saved queries that are feeds outside Telegram, each under a secret address
+    "feed_links",
+    metadata,
+    Column(
+        "subscription_id", Integer, ForeignKey("subscriptions.id", ondelete="CASCADE"), primary_key=True,
+        autoincrement=False,
+    ),
+    Column("secret", String, nullable=False, unique=True),
+)  # fmt: skip
 
 adopted = row(  # own sources that an operator has opened to everybody
     "adopted",

@@ -43,6 +43,8 @@ class Front:
     version: str = ""
     started: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     errors: Callable[[], Sequence[tuple[datetime, str]]] = tuple  # the last ones, newest first
+    public_url: str = ""  # where others reach the web app; "" where they do not
+    secret: Callable[[], str] = lambda: ""  # another at each call, that nobody can guess
     opml: Callable[[Sequence[Source]], str] = lambda _: ""  # writes a list of feeds
 
 

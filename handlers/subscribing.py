@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from db import chats, subscriptions
+from db import chats, feed_links, subscriptions
 from handlers.conversation import Ask, Reply, nod, say, show
 from news.query import parse
 from people import How, Subscription
@@ -118,4 +118,13 @@ async def _shown(ask: Ask, number: int, toast: str = "") -> Reply:
         held = await subscriptions.one(connection, ask.chat.id, number)
     if held is None:
         return nod(errors.toast(Trouble.GONE, ask.chat.language))
-    return show(view.subscription(held, ask.chat.language), toast)
+    return show(view.subscription(held, ask.chat.language, feed=await _feed(ask, held)), toast)
+
+
+async def _feed(ask: Ask, held: Subscription) -> str:
+    """The secret address at which it is an Atom feed; "" where the web app is not public."""
+    if not ask.front.public_url:
+        return ""
+    async with ask.front.database.transaction() as connection:
+        secret = await feed_links.secret_of(connection, held.id, ask.front.secret())
+    return f"{ask.front.public_url}/feed/{secret}.atom"

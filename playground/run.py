@@ -74,7 +74,9 @@ async def playing(settings: Settings) -> AsyncIterator[Playground]:
         page = Page(telegram, deeds, cards(f"{address}/outlets"))
         doors = asyncio.Event()
         line = Line(TOKEN, PlaygroundRequest(telegram), PlaygroundRequest(telegram, doors))
-        app = Starlette(routes=[*routes(house.database), Mount("/outlets", shops), *page.routes()])
+        app = Starlette(
+            routes=[*routes(house.database, house.clock), Mount("/outlets", shops), *page.routes()]
+        )
         await stack.enter_async_context(serving(app, settings.listen))
         stack.callback(telegram.world.changes.close)
         connecting = await stack.enter_async_context(running(build(house, line), wanted))

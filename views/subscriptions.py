@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from message import Block, Bold, Bullets, Line, Message, Paragraph, Row, Text
+from message import Block, Bold, Bullets, Line, Message, Open, Paragraph, Row, Text
 from people import Chat, How, Subscription
 from views.actions import Ask, fits
 from views.buttons import in_rows, press, ticked
@@ -48,8 +48,10 @@ def _line(one: Subscription, words: Words) -> Line:
     return (Bold(words.query(one.query)), Text(f" · {state}"))
 
 
-def subscription(one: Subscription, language: str, *, title: str = "") -> Message:
-    """One of them: what it asks for, when it comes, what can be changed. `title` says what just happened."""
+def subscription(one: Subscription, language: str, *, title: str = "", feed: str = "") -> Message:
+    """One of them: what it asks for, when it comes, what can be changed. `title` says what just happened,
+    `feed` is its address as an Atom feed, where it is one.
+    """
     words = words_in(language)
     blocks: list[Block] = [Paragraph((Text(title),))] if title else []
     blocks.append(Paragraph(_line(one, words)))
@@ -65,8 +67,9 @@ def subscription(one: Subscription, language: str, *, title: str = "") -> Messag
     )
     remove = press(words("button-remove"), RemoveSubscription(one.id, sure=False))
     show = (press(words("button-show"), asked),) if one.query and fits(asked := Ask(one.query)) else ()
+    also = (*show, *((Open("Atom", feed),) if feed else ()))
     back = press(words("button-all-subscriptions"), Menu(Page.SUBSCRIPTIONS))
-    return Message(tuple(blocks), (*hows, (pause, remove), *((show,) if show else ()), (back,)))
+    return Message(tuple(blocks), (*hows, (pause, remove), *((also,) if also else ()), (back,)))
 
 
 def subscribed(one: Subscription, language: str, *, is_new: bool = True) -> Message:
