@@ -26,8 +26,8 @@ from db.schema_search import search_articles, search_terms
 
 __all__ = [
     "adopted", "articles", "chats", "digest_items", "documents", "feed_links", "holds", "inbox", "labels",
-    "leases", "metadata", "mutes", "outbox", "own_sources", "questions", "saved", "search_articles", "search_terms",
-    "source_wishes", "sources", "stories", "story_terms", "subscriptions", "told",
+    "leases", "metadata", "mutes", "outbox", "own_sources", "questions", "saved", "search_articles",
+    "search_terms", "source_wishes", "sources", "stories", "story_terms", "subscriptions", "told",
 ]  # fmt: skip
 
 # ---------------------------------------------------------------- news
