@@ -40,6 +40,7 @@ from pipeline.read import read
 from pipeline.reindex import reindex
 from pipeline.sweep import sweep
 from pipeline.understand import understand
+from pipeline.watch import watch
 from settings import VERSION, Settings
 from views.menus import more_button
 
@@ -140,6 +141,8 @@ def _schedule(bot: Bot, house: House, telegram: Telegram, duty: Duty) -> None:
     assert bot.job_queue is not None  # noqa: S101  the extra is pinned in requirements.in
     for name, stage in stages.items():
         _every(bot, name, TICK, _until_idle(name, stage))
+    admins = house.settings.admin_ids
+    _every(bot, "watch", 300.0, lambda: watch(house.database, admins, house.clock))
     _every(bot, "ends", 3_600.0, _until_idle("ends", lambda: tell_ends(house.database, house.clock)))
     _every(bot, "sweep", 3_600.0, lambda: sweep(house.database, house.clock()))
     if house.settings.backup_dir:

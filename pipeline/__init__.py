@@ -6,7 +6,7 @@
 `discover` answers wishes for sources of one's own. `digest` stands beside publish: what waits for an hour.
 `importing` brings old reports in, `reindex` makes terms anew when the rules of search have changed, `keeping`
 writes down what sources said, `standing` says what an answer means for a source's next poll, `settle` what
-one of Telegram means for a delivery, `duty` which process serves the bot.
+one of Telegram means for a delivery, `duty` which process serves the bot, `watch` what needs an operator.
 
 Each stage asks the database what is pending, calls a pure rule and writes the verdict in one
 transaction. A restart is just the next ask.

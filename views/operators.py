@@ -116,12 +116,8 @@ def broadcast_how(language: str) -> Message:
 class Need(StrEnum):
     """What operators are told of. Each has a sentence `needs-…` in every language."""
 
-    STRANGER = "stranger"  # Telegram does not know the bot any more
-    DISK = "disk"
-    DATABASE = "database"
     OUTBOX = "outbox"  # deliveries wait for longer than they should
     SOURCES = "sources"  # most sources are silent: it may be our own network
-    SECOND = "second"  # another process asks for updates with the same token
     DEAD = "dead"  # a delivery was given up
     INTAKE = "intake"  # nothing was understood for long
 

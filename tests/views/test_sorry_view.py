@@ -128,9 +128,9 @@ def test_a_broadcast_is_shown_before_it_is_sent() -> None:
 
 
 def test_what_needs_an_operator_is_one_message_with_what_helps() -> None:
-    message = operators.needs(operators.Need.DISK, "en", detail="x" * 500, since=at(3))
+    message = operators.needs(operators.Need.INTAKE, "en", detail="x" * 500, since=at(3))
     first, detail, since = said(message).split("\n\n")
-    assert first.startswith("<b>⚠ </b>The disk is full")
+    assert first == "<b>⚠ </b>No report was understood for long."
     assert len(detail) == 200
     assert since.startswith("Since <tg-time")
     assert said(operators.needs(operators.Need.DEAD, "en")).count("\n") == 0

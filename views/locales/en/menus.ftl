@@ -105,7 +105,6 @@ command-between = two countries: /between tm uz
 command-health = how the house is
 command-broadcast = write to everybody
 command-export = answers as a file: /export gas
-command-addsource = read a source of your own
 command-opml = your sources as a list
 command-subscribe = get alerts for a query
 command-subscriptions = your alerts: pause, change, remove

@@ -23,12 +23,8 @@ broadcast-done = { $count ->
 }
 broadcast-how = /broadcast and a text shows it to you first, then sends it to everybody: /broadcast Tonight from 22:00 to 23:00 I will be silent.
 
-needs-stranger = Telegram does not know this bot any more: the token is wrong or was revoked. Everything waits; nothing is lost.
-needs-disk = The disk is full: reading outlets has stopped. It goes on by itself when there is room.
-needs-database = The database does not take what I write.
 needs-outbox = Deliveries wait longer than they should.
 needs-sources = Most sources are silent at once: is it our own network?
-needs-second = Another process asks for updates with the same token. This one stands by.
 needs-dead = A delivery was given up after all attempts.
 needs-intake = No report was understood for long.
 needs-since = Since

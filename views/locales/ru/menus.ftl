@@ -107,7 +107,6 @@ command-between = две страны: /between tm uz
 command-health = как идут дела
 command-broadcast = написать всем
 command-export = ответы файлом: /export газ
-command-addsource = добавить свой источник
 command-opml = ваши источники списком
 command-subscribe = подписаться на запрос
 command-subscriptions = подписки: пауза, доставка, удаление

@@ -101,7 +101,6 @@ command-between = iki ýurt: /between tm uz
 command-health = işler nähili
 command-broadcast = hemmelere ýazmak
 command-export = jogaplar faýl bolup: /export gaz
-command-addsource = öz çeşmäňizi goşmak
 command-opml = çeşmeleriňiziň sanawy
 command-subscribe = soraga abuna ýazylmak
 command-subscriptions = abunalar: togtatmak, üýtgetmek, aýyrmak

@@ -17,12 +17,8 @@ button-broadcast = Ibermek: { $count }
 broadcast-done = { $count } çata iberilýär.
 broadcast-how = /broadcast we tekst ony ilki size görkezýär, soňra hemmelere iberýär: /broadcast Şu gün sagat 22:00-dan 23:00-a çenli dymaryn.
 
-needs-stranger = Telegram bu boty indi tanamaýar: token ýalňyş ýa-da yzyna alnan. Hemme zat garaşýar, hiç zat ýitmedi.
-needs-disk = Disk doldy: neşirleri okamak togtady. Ýer boşasa, özi dowam eder.
-needs-database = Maglumat binýady ýazgyny kabul etmeýär.
 needs-outbox = Ibermek gijä galýar.
 needs-sources = Çeşmeleriň köpüsi birden dymdy: belki, mesele öz torumyzdadyr?
-needs-second = Başga bir proses şol bir token bilen täzelenmeleri alýar. Bu biri garaşýar.
 needs-dead = Habar ähli synanyşyklardan soň hem iberilmedi.
 needs-intake = Köpden bäri ýekeje habar hem seljerilmedi.
 needs-since = Haçandan bäri:

@@ -101,7 +101,6 @@ command-between = ikki davlat: /between tm uz
 command-health = ishlar qanday
 command-broadcast = hammaga yozish
 command-export = javoblar fayl bo‘lib: /export gaz
-command-addsource = o‘z manbangizni qo‘shish
 command-opml = manbalaringiz ro‘yxati
 command-subscribe = so‘rovga obuna bo‘lish
 command-subscriptions = obunalar: to‘xtatish, o‘zgartirish, o‘chirish

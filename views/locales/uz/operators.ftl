@@ -17,12 +17,8 @@ button-broadcast = Yuborish: { $count }
 broadcast-done = { $count } ta chatga yuborilyapti.
 broadcast-how = /broadcast va matn avval uni sizga ko‘rsatadi, keyin hammaga yuboradi: /broadcast Bugun soat 22:00 dan 23:00 gacha jim turaman.
 
-needs-stranger = Telegram bu botni endi tanimayapti: token noto‘g‘ri yoki bekor qilingan. Hammasi kutyapti, hech narsa yo‘qolmadi.
-needs-disk = Disk to‘lgan: nashrlarni o‘qish to‘xtadi. Joy ochilsa, o‘zi davom etadi.
-needs-database = Ma’lumotlar bazasi yozuvni qabul qilmayapti.
 needs-outbox = Yuborish kechikyapti.
 needs-sources = Manbalarning ko‘pi birdan jim bo‘lib qoldi: balki o‘z tarmog‘imizdandir?
-needs-second = Yana bir jarayon shu token bilan yangilanishlarni olyapti. Bunisi kutib turibdi.
 needs-dead = Xabar barcha urinishlardan keyin ham yuborilmadi.
 needs-intake = Anchadan beri birorta xabar tahlil qilinmadi.
 needs-since = Qachondan beri:
