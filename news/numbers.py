@@ -16,7 +16,11 @@ _DIGITS = (
 )
 _CODES = "USD|EUR|RUB|CNY|UZS|TMT|KZT|KGS|TJS|AZN|TRY"  # three letters each, as a look behind needs them
 _BEFORE = rf"(?:(?<![\w№#@/])|(?<=[^\W\d_]/)|(?<=\b(?:{_CODES})))(?<!№\s)(?<![^\W\d_][-‑])(?<!\d[.,:])"
-_BARE = {"ru": "(?:миллион|миллиард|триллион)а?"}  # a scale that needs no number: «свыше миллиона тонн»
+_BARE = {  # a scale that needs no number: «свыше миллиона тонн»
+    "ru": "(?:миллион|миллиард|триллион)а?",
+    "kk": "миллион|миллиард",
+    "ky": "миллион|миллиард",
+}
 _HALF = {"en": " and a half", "ru": " с половиной"}
 
 

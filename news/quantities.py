@@ -14,6 +14,7 @@ from news.units import VAGUE, Unit, unit_at, unit_before
 
 ROADS_BEGIN = 100  # metres: from here on a length is told in kilometres
 _SHARES = frozenset({"%", "x"})
+_PRICED = frozenset({"t", "kg", "kWh", "m2", "m3", "ha", "bbl", "oz", "USD", "EUR", "RUB"})  # by the one
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9}
 _GAP = " \u00a0\u2009\u202f‑-"
 _FILL = re.compile(
@@ -72,7 +73,8 @@ _YEARLY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DAILY_BEFORE = re.compile(
-    r"(?:тәулігіне|күніне|суткасына|күнүнө|kuniga|sutkasiga|sutkada|кунига|суткасига|суткада|günde|günlük|"
+    r"(?:за сутки|за день|күндік|суткалык|kunlik|кунлик|gündəlik|sutkada|"
+    r"тәулігіне|күніне|суткасына|күнүнө|kuniga|sutkasiga|sutkada|кунига|суткасига|суткада|günde|günlük|"
     r"gündelik|gündə|günə|рӯзона|дар як шабонарӯз|дар як рӯз|ежесуточно|ежедневно|в сутки|"
     r"daily)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
@@ -135,6 +137,8 @@ class _Reader:
         unit, after = here
         if scaled == 1 and number.worth is not None and (number.worth == 1.0 or unit.name in VAGUE):
             return None  # "a tonne", "bir tonna" is the thing, "two people" no figure
+        if number.text == "1" and scaled == 1 and unit.factor == 1 and unit.name in _PRICED:
+            return None  # "500 dollars for 1 tonne"
         return self._measured(sentence, number, unit, (total, scaled), after)
 
     def _upper(self, sentence: str, end: int) -> Number | None:
