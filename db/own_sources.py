@@ -15,11 +15,14 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import sources as rows
+from db import subscriptions
 from db.nouns import dump, load
 from db.schema import sources
 from db.schema_own import adopted, own_sources, source_wishes
 from db.sources import SourceState
 from model import Source
+from news.query import parse
+from people import How
 
 OWN = "own-"  # how the keys of own sources start
 MOST = 20  # sources of one chat
@@ -101,7 +104,10 @@ async def forget(connection: AsyncConnection, before: datetime) -> None:
 
 
 async def add(connection: AsyncConnection, chat_id: int, source: Source, now: datetime) -> Added:
-    """Let the chat read the source from now on, if it may have one more. Its key starts with OWN."""
+    """Let the chat read the source from now on, if it may have one more, and hear of what it brings.
+
+    The source's key starts with OWN.
+    """
     held = {_place(state.source.url) for state in await of(connection, chat_id)}
     if _place(source.url) in held:
         return Added.MINE
@@ -113,15 +119,26 @@ async def add(connection: AsyncConnection, chat_id: int, source: Source, now: da
     again = {"listed": True, "ended": "", "mourned": False, "next_poll_at": now}
     await connection.execute(row.on_conflict_do_update(index_elements=["key"], set_=again))
     await connection.execute(insert(own_sources).values(chat_id=chat_id, key=source.key, added=now))
+    await subscriptions.subscribe(connection, chat_id, query_of(source), How.NOW, now)
     return Added.ADDED
 
 
 async def remove(connection: AsyncConnection, chat_id: int, key: str) -> bool:
-    """The chat reads it no more; nobody is asked in vain: the last one to go takes it off the list."""
+    """The chat reads and hears of it no more; the last one to go takes it off the list of those polled."""
+    wanted = {query_of(one.source) for one in await of(connection, chat_id) if one.source.key == key}
+    for one in await subscriptions.of_chat(connection, chat_id):
+        if one.query in wanted:
+            await subscriptions.remove(connection, chat_id, one.id)
     mine = (own_sources.c.chat_id == chat_id) & (own_sources.c.key == key)
     gone = (await connection.execute(delete(own_sources).where(mine))).rowcount
     await _unlist(connection)
     return bool(gone)
+
+
+def query_of(source: Source) -> str:
+    """The saved query that wants whatever the source brings."""
+    named = parse(f'source:"{source.name.replace(chr(34), " ")}"')
+    return str(named if named.wish is not None else parse(f"source:{source.key}"))
 
 
 async def of(connection: AsyncConnection, chat_id: int) -> list[SourceState]:

@@ -1,12 +1,9 @@
 """Sources of one's own: a wish becomes a row; the stage that may ask the network answers with a preview."""
 
-from db import own_sources, subscriptions
+from db import own_sources
 from db.own_sources import MOST, Added
 from db.sources import SourceState
 from handlers.conversation import Ask, Reply, nod, say, show
-from model import Source
-from news.query import parse
-from people import How
 from views import choices, errors
 from views import own_sources as view
 from views.errors import Trouble
@@ -34,8 +31,6 @@ async def add(ask: Ask, action: choices.AddSource) -> Reply:
         if found is None:
             return nod(errors.toast(Trouble.GONE, language))
         became = await own_sources.add(connection, ask.chat.id, found, ask.now)
-        if became is Added.ADDED:
-            await subscriptions.subscribe(connection, ask.chat.id, _query(found), How.NOW, ask.now)
     match became:
         case Added.ADDED:
             return show(view.added(found.name, language))
@@ -63,17 +58,8 @@ async def remove(ask: Ask, action: choices.RemoveSource) -> Reply:
         if not action.sure:
             return show(view.remove_ask(_shown(held[action.key]), ask.chat.language))
         await own_sources.remove(connection, ask.chat.id, action.key)
-        for one in await subscriptions.of_chat(connection, ask.chat.id):
-            if one.query == _query(held[action.key].source):
-                await subscriptions.remove(connection, ask.chat.id, one.id)
     answer = await listed(ask)
     return show(answer.messages[0])
-
-
-def _query(source: Source) -> str:
-    """The saved query that wants whatever the source brings."""
-    named = parse(f'source:"{source.name.replace(chr(34), " ")}"')
-    return str(named if named.wish is not None else parse(f"source:{source.key}"))
 
 
 def _shown(state: SourceState) -> view.Own:

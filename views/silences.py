@@ -8,11 +8,12 @@ _KEYS = {
     "silent-busy": ("http-429", "http-503"),
     "silent-slow": ("timeout",),
     "silent-unreachable": ("connect", "tls", "protocol", "redirects"),
-    "silent-unreadable": ("empty", "broken", "not-a-feed", "no-items", "no-posts", "no-rules", "encoding"),
+    "silent-unreadable": ("empty", "broken", "not-a-feed", "no-items", "no-links", "no-posts",
+                          "no-rules", "no-feed", "no-text", "encoding"),
     "silent-heavy": ("too-large", "too-costly", "too-deep", "too-many-elements", "too-many-attributes",
                      "entities"),
-    "silent-channel": ("no-channel",),
-    "silent-address": ("bad-url", "bad-scheme", "bad-port", "refused-address"),
+    "silent-channel": ("no-channel", "other-channel"),
+    "silent-address": ("bad-url", "bad-scheme", "bad-port", "refused-address", "no-address"),
 }  # fmt: skip
 _KEY_OF = {code: key for key, codes in _KEYS.items() for code in codes}
 

@@ -149,6 +149,9 @@ async def fill(database: Database, chat_id: int) -> None:
         await holds.hold(connection, chat_id, NOW)
         await own_sources.wish(connection, chat_id, "one.example", NOW)
         await own_sources.add(connection, chat_id, ONE, NOW)
+        await connection.execute(
+            text("DELETE FROM subscriptions WHERE query = 'source:one'")
+        )  # one is enough
 
 
 async def rows_of(database: Database, chat_id: int) -> dict[str, int]:

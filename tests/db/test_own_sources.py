@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import chats, own_sources, sources
+from db import chats, own_sources, sources, subscriptions
 from db.database import Database
 from db.own_sources import MOST, MOST_WAITING, Added, Wanted
 from model import Source, SourceKind
-from people import Chat
+from people import Chat, How
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 DANA, TIMUR = 101, 102
@@ -40,6 +40,23 @@ async def test_what_is_added_is_polled_and_listed_for_its_chat(connection: Async
     assert await polled(connection) == ["gazeta", "own-one"]
     assert [state.source for state in await own_sources.of(connection, DANA)] == [source("one")]
     assert await own_sources.of(connection, TIMUR) == []
+
+
+async def test_what_is_added_is_heard_of_until_it_is_removed(connection: AsyncConnection) -> None:
+    await own_sources.add(connection, DANA, source("one"), NOW)
+    await subscriptions.subscribe(connection, DANA, "trade", How.DAILY, NOW)
+    held = await subscriptions.of_chat(connection, DANA)
+    assert [one.query for one in held] == ["source:one", "trade"]
+    await own_sources.remove(connection, DANA, "own-one")
+    assert [one.query for one in await subscriptions.of_chat(connection, DANA)] == ["trade"]
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [("The Outlet", 'source:"the outlet"'), ('A "B" c', 'source:"a b c"'), ("⚡", "source:own-one")],
+)
+def test_any_name_makes_a_query_that_wants_the_source(name: str, query: str) -> None:
+    assert own_sources.query_of(replace(source("one"), name=name)) == query
 
 
 async def test_the_same_source_again_is_mine(connection: AsyncConnection) -> None:
