@@ -178,9 +178,9 @@ def arriving(state: SourceState, listed: Listed, now: datetime) -> list[NewArtic
 
     An id that names several entries of a list says nothing: the address stands for it then.
     """
-    entries = [entry for entry in listed.entries if entry.title and 0 < len(canonical(entry.url)) <= LONGEST]
     unsure = repeats(listed.entries) or state.guids_repeat
-    return [_article(state, entry, now, unsure=unsure) for entry in entries]
+    entries = (_article(state, entry, now, unsure=unsure) for entry in listed.entries if entry.title)
+    return [one for one in entries if 0 < len(one.url) <= LONGEST]
 
 
 def _article(state: SourceState, entry: Entry, now: datetime, *, unsure: bool) -> NewArticle:
