@@ -92,6 +92,7 @@ async def ours(many: int, folder: Path) -> dict[str, Figures]:
             asking = asyncio.create_task(answers(database, waits))
             figures[name] = await measured(lambda: once(database, reader, many))
             asking.cancel()
+            await asyncio.gather(asking, return_exceptions=True)
             figures[name]["answer_p99"] = statistics.quantiles(waits, n=100)[98]
             if name == "first":
                 await turn()

@@ -89,7 +89,10 @@ class Reader:
             dict.fromkeys(filter(None, (moved_to, source.url, *source.alternatives)))
         ):
             outcome = await self._ask(
-                replace(source, url=url), validators if place == 0 else Validators(), now, known
+                source if url == source.url else replace(source, url=url),
+                validators if place == 0 else Validators(),
+                now,
+                known,
             )
             if not isinstance(outcome, Trouble | Gone):
                 return outcome if place == 0 or outcome.moved_to else replace(outcome, moved_to=url)

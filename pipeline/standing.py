@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from db.nouns import dump, load
 from db.sources import SourceState
@@ -13,7 +14,7 @@ from model import Entry
 
 KILLS = 3  # parse workers a source may cost in a row before it is asked no more
 SIGHTINGS = 3  # of a permanent redirect before it is believed: some last an hour
-RHYTHM = 20  # reports whose moments make a source's rhythm
+RHYTHM = 12  # reports whose moments make a source's rhythm
 _KILLS = "too-costly"
 
 
@@ -35,19 +36,31 @@ def after(
     """The source's standing after an answer; `published` are the moments of the new reports it brought."""
     match outcome:
         case Listed():
-            well = _well(state, outcome, now, patience, published)
-            asked = replace(outcome.hints, fresh_seconds=None)
-            return replace(
-                well, greeted=True, kills=0, items=",".join(outcome.items),
-                wishes="" if asked == SILENT else dump(Hints, asked),
-                guids_repeat=state.guids_repeat or repeats(outcome.entries),
-            )  # fmt: skip
+            read = {
+                "greeted": True,
+                "kills": 0,
+                "items": ",".join(outcome.items),
+                "wishes": _kept(outcome.hints),
+                "guids_repeat": state.guids_repeat or repeats(outcome.entries),
+            }
+            return _well(state, outcome, now, patience, outcome.hints, published, read)
         case Unchanged():
-            return _well(state, outcome, now, patience, ())
+            hints = (
+                replace(wishes(state), fresh_seconds=outcome.hints.fresh_seconds)
+                if state.wishes
+                else outcome.hints
+            )
+            return _well(state, outcome, now, patience, hints, (), {})
         case Trouble():
             return _failed(state, outcome, now, patience)
         case Gone(reason):
             return replace(_failed(state, Trouble("gone", reason), now, patience), ended="gone")
+
+
+def _kept(hints: Hints) -> str:
+    """What the document itself asked for; how long an answer is fresh its server says anew each time."""
+    asked = replace(hints, fresh_seconds=None)
+    return "" if asked == SILENT else dump(Hints, asked)
 
 
 def repeats(entries: Sequence[Entry]) -> bool:
@@ -63,18 +76,18 @@ def wishes(state: SourceState) -> Hints:
 
 def _well(
     state: SourceState,
-    outcome: Listed | Unchanged,
+    answer: Listed | Unchanged,
     now: datetime,
     patience: Patience,
+    hints: Hints,
     published: Sequence[datetime],
+    read: dict[str, Any],
 ) -> SourceState:
-    hints = outcome.hints
-    if isinstance(outcome, Unchanged):
-        hints = replace(wishes(state), fresh_seconds=hints.fresh_seconds)
-    recent = tuple(sorted((*published, *state.recent), reverse=True)[:RHYTHM])
+    recent = tuple(sorted((*published, *state.recent), reverse=True)[:RHYTHM]) if published else state.recent
+    changes = read | _moved(state, answer.moved_to)
     return replace(
-        _moved(state, outcome.moved_to),
-        validators=outcome.validators,
+        state,
+        validators=answer.validators,
         recent=recent,
         polled_at=now,
         ok_at=now,
@@ -84,6 +97,7 @@ def _well(
         problem_detail="",
         ended="",
         mourned=False,
+        **changes,
     )
 
 
@@ -106,13 +120,12 @@ def _failed(state: SourceState, trouble: Trouble, now: datetime, patience: Patie
     )
 
 
-def _moved(state: SourceState, moved_to: str) -> SourceState:
+def _moved(state: SourceState, moved_to: str) -> dict[str, Any]:
     """Its new address, once it was seen often enough in a row."""
-    asked = state.moved_to or state.source.url
+    if moved_to in {"", state.moved_to or state.source.url}:
+        return {"move_seen": "", "move_sightings": 0}
     sightings = state.move_sightings + 1 if moved_to == state.move_seen else 1
-    if moved_to in {"", asked}:
-        return replace(state, move_seen="", move_sightings=0)
     if sightings < SIGHTINGS:
-        return replace(state, move_seen=moved_to, move_sightings=sightings)
+        return {"move_seen": moved_to, "move_sightings": sightings}
     believed = "" if moved_to == state.source.url else moved_to
-    return replace(state, moved_to=believed, move_seen="", move_sightings=0)
+    return {"moved_to": believed, "move_seen": "", "move_sightings": 0}
