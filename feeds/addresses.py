@@ -9,6 +9,7 @@ machines. For IPv6 it is the other way round: only 2000::/3 is handed out to the
 it that carry IPv4 addresses or documentation are taken out again.
 """
 
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from yarl import URL
@@ -61,6 +62,7 @@ def is_public(address: str) -> bool:
     return _is_public_6(found)
 
 
+@lru_cache(1_024)
 def is_own(host: str) -> bool:
     """Whether a URL's host is visibly one of our own: localhost, or a literal address that is not public."""
     try:

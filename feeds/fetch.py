@@ -226,8 +226,10 @@ class Fetcher:
         try:
             yield
         finally:
-            pause = 0.0 if is_own(host) else self._limits.pause_seconds
-            asyncio.get_running_loop().call_later(pause, self._free, host, turn)
+            if is_own(host):
+                self._free(host, turn)
+            else:
+                asyncio.get_running_loop().call_later(self._limits.pause_seconds, self._free, host, turn)
 
     def _free(self, host: str, turn: "_Turn") -> None:
         turn.places.release()

@@ -16,7 +16,7 @@ from feeds.reader import Listed, Outcome, Trouble
 from pipeline.standing import Patience, after
 
 ANNOUNCED = 10  # entries of one list: a flood fills search and rings at nobody's door
-_ANSWERS, _ENTRIES = 50, 200  # of one transaction: people's wishes are written between two
+_ANSWERS, _ENTRIES = 50, 120  # of one transaction: people's wishes are written between two
 
 log = structlog.get_logger()
 

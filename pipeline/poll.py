@@ -23,7 +23,8 @@ from model import Entry, Source
 from pipeline.keeping import Answer, Keeper
 from pipeline.standing import Patience, repeats
 
-AT_ONCE = 100  # sources asked side by side: more than may ever hang at the same time
+AT_ONCE = 60  # sources asked side by side: more than will ever hang at the same time
+A_FEW = 5  # that begin in one go
 PER_HOST = 2  # of them at one host, whose other sources wait without taking a place
 MOST = 10_000  # polls in one go, however many sources become due meanwhile
 LOOK_AGAIN = 1.0  # seconds
@@ -64,9 +65,11 @@ async def poll(
             asked = set(round_.asking)  # what ends while we look was due when we began to look
             async with database.reading() as connection:
                 due = await sources.due(connection, clock(), AT_ONCE + len(asked))
-            for state in due:
+            for number, state in enumerate(due):
                 if state.source.key not in asked:
                     round_.put(state.source.key, group.create_task(desk.ask(state)))
+                if number % A_FEW == 0:
+                    await asyncio.sleep(0)  # between two beginnings people are answered
             if not round_.asking:
                 break
             await round_.room()
