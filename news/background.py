@@ -15,14 +15,15 @@ LAST = 3  # sentences at the end of which all are background once one says so
 FIRST = 2  # unmarked background does not begin before the third sentence: two tell the news at least
 _MARKS = str.maketrans({"‘": "'", "’": "'", "ʻ": "'", "ʼ": "'", "`": "'", "´": "'", "ё": "е"})
 _TOLD_NOW = re.compile(
-    r"\b(?:said|told|says|will|would|plans? to|expects?|сказал|заявил|отметил|сообщил|пояснил|будет|"
+    r"\b(?:said|told|says|will|would|to be|plans? to|expects?|сказал|заявил|отметил|сообщил|пояснил|будет|"
     r"будут|планиру\w+|намерен\w*|сможет|"
     r"айтты|деді|dedi|aytdi|aýtdy|деди|aytib)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
     r"(?:год(?:ом)? (?:назад|ранее|раньше)|против|больше|меньше|выше|ниже|вырос\w*|снизил\w*|"
-    r"составля\w+|a year earlier|compared|up from|"
+    r"составля\w+|(?:more|less|higher|lower|fewer) than in|a year earlier|compared|up from|"
+    r"(?:exports|imports|output|production|trade|sales) (?:reached|totall?ed|amounted)|"
     r"(?:total|figure|volume|turnover) was|былтыр(?:ғы|кы)|бир йил аввал|o.tgan mavsum|"
     r"(?:o.tgan|ўтган|geçen|өткен|өткөн|keçən|ötən) (?:yil|йил|ýyl|жыл|il|yıl)"
     r"(?:ning|gi|нинг|ги|yň|dak|дың|ғы|дын|кы|in|ın|ki))",
