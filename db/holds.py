@@ -30,6 +30,13 @@ async def forget(connection: AsyncConnection, now: datetime) -> None:
     await connection.execute(delete(holds).where(holds.c.until <= now))
 
 
+async def holder(connection: AsyncConnection, name: str) -> str:
+    """Who took the lease last; "" when nobody ever did."""
+    return str(
+        (await connection.execute(select(leases.c.holder).where(leases.c.name == name))).scalar() or ""
+    )
+
+
 async def take(
     connection: AsyncConnection,
     name: str,

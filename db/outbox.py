@@ -90,6 +90,14 @@ async def lease(
     return sorted((_delivery_of(row) for row in rows), key=lambda owed: ids.index(owed.id))
 
 
+async def free(connection: AsyncConnection) -> None:
+    """End every lease: the only process that sends has died."""
+    leased = outbox.c.state == "leased"
+    await connection.execute(
+        update(outbox).where(leased).values(state="pending", leased_until=None, lease="")
+    )
+
+
 async def sent(connection: AsyncConnection, owed: Delivery, message_id: int, now: datetime) -> None:
     """Telegram has it: true, even if our lease ran out meanwhile."""
     values = {"state": "sent", "message_id": message_id, "sent_at": now, "reason": ""}

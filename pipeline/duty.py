@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from db import holds
+from db import holds, outbox
 from db.database import Database
 
 LASTING = timedelta(seconds=12)  # and a taker looks every 1.5: taken over within 15
@@ -58,10 +58,16 @@ class Duty:
         return self._until is not None and self.clock() < self._until
 
     async def take(self) -> bool:
-        """Take the duty, or keep it; False while another process has it."""
+        """Take the duty, or keep it; False while another process has it.
+
+        What a process that died here had leased is free at once: it cannot be sending it.
+        """
         now = self.clock()
         async with self.database.transaction() as connection:
+            before = await holds.holder(connection, self.name)
             ours = await holds.take(connection, self.name, self.holder, now, LASTING, is_dead)
+            if ours and before not in {"", self.holder} and is_dead(before):
+                await outbox.free(connection)
         if self._until is not None and not ours:
             log.error("another process serves this bot now: standing by")
         self._until = now + LASTING if ours else None

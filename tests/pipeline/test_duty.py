@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from db import outbox
 from pipeline.duty import LASTING, Duty, is_dead, this_process
 from tests.pipeline.newsroom import DANA, MINUTE, Newsroom, owe, states
 
@@ -53,7 +54,12 @@ async def test_a_process_that_died_on_this_machine_is_not_waited_for(newsroom: N
     await done.wait()
     dead = f"{socket.gethostname()}/{done.pid}/x"
     assert await Duty(newsroom.database, "bot", dead, newsroom.clock).take()
+    await owe(newsroom, DANA, "one")
+    async with newsroom.database.transaction() as connection:
+        await outbox.lease(connection, [1], newsroom.clock(), 10 * LASTING)
+    assert await states(newsroom) == {"leased": 1}
     assert await Duty(newsroom.database, "bot", elsewhere(1), newsroom.clock).take()
+    assert await states(newsroom) == {"pending": 1}
     assert not await Duty(newsroom.database, "bot", clock=newsroom.clock).take()
 
 
