@@ -92,6 +92,13 @@ class Database:
             async with writer.begin():
                 yield writer
 
+    async def forget_log(self) -> None:
+        """What was erased leaves the write-ahead log, too, as far as no reader needs it."""
+        if self.file is not None:
+            async with self._writing, self._engine.connect() as connection:
+                raw = await connection.get_raw_connection()
+                await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A connection that sees one moment of the database."""
@@ -106,6 +113,8 @@ def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401  the
     # FULL: with NORMAL a power cut loses commits that we have acknowledged (THREATS: up to 173 of them).
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    # What is deleted is overwritten: /deleteme promises that nothing is left, not even in free pages.
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.execute(f"PRAGMA journal_size_limit={LARGEST_WAL}")
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     cursor.close()

@@ -75,13 +75,7 @@ def _is_late(fresh: datetime) -> ColumnElement[bool]:
 async def lease(
     connection: AsyncConnection, ids: Sequence[int], now: datetime, lasting: timedelta
 ) -> list[Delivery]:
-    """Take these out of the outbox, in this order, under a name that nobody else knows.
-
-    A lease that ran out (its process died) is free again from the next call on.
-    """
-    ended = or_(outbox.c.leased_until <= now, outbox.c.leased_until > now + 2 * lasting)  # a wrong clock
-    over = (outbox.c.state == "leased") & ended
-    await connection.execute(update(outbox).where(over).values(state="pending", leased_until=None, lease=""))
+    """Take these out of the outbox, in this order, under a name that nobody else knows."""
     if not ids:
         return []
     values = {"state": "leased", "leased_until": now + lasting, "lease": secrets.token_hex(8)}
@@ -90,9 +84,14 @@ async def lease(
     return sorted((_delivery_of(row) for row in rows), key=lambda owed: ids.index(owed.id))
 
 
-async def free(connection: AsyncConnection) -> None:
-    """End every lease: the only process that sends has died."""
+async def free(
+    connection: AsyncConnection, now: datetime | None = None, lasting: timedelta = timedelta()
+) -> None:
+    """End the leases that have run out by now: their process died. Without a time, all of them."""
     leased = outbox.c.state == "leased"
+    if now is not None:
+        wrong = outbox.c.leased_until > now + 2 * lasting  # by a clock that was ahead
+        leased = and_(leased, or_(outbox.c.leased_until <= now, wrong))
     await connection.execute(
         update(outbox).where(leased).values(state="pending", leased_until=None, lease="")
     )

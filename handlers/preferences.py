@@ -136,6 +136,7 @@ async def delete(ask: Ask, action: choices.DeleteMe) -> Reply:
         return show(menus.delete_ask(ask.chat.language))
     async with ask.front.database.transaction() as connection:
         await chats.erase(connection, ask.chat.id)
+    await ask.front.database.forget_log()
     return show(menus.deleted(ask.chat.language))
 
 

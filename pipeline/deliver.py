@@ -49,6 +49,7 @@ class Post:
     may: Callable[[], bool] = lambda: True
     stopping: Callable[[], bool] = lambda: False
     back: list[tuple[Delivery, Answer]] = field(default_factory=list)
+    looked_at: float | None = None  # when we looked around last, in the line's seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,7 @@ async def _turn(post: Post, room: int) -> tuple[list[Letter], float | None]:
             await settle(connection, owed, answer, now)
             await _keep_alarm(connection, post.telegram, answer, now)
         if room > 0:
-            await _heed(connection, post.telegram, now)
-            await _put_off_late(connection, now)
+            await _look_around(connection, post, now)
             letters, wait = await _lease(connection, post.telegram, room, now)
     del post.back[: len(back)]
     return letters, wait
@@ -196,6 +196,17 @@ async def _goes_another_way(connection: AsyncConnection, owed: Delivery, chat: C
     for one in [owed, *await outbox.unsent(connection, chat.id, outbox.STORY)]:
         await _give_to_digest(connection, one, How.NOW, "part of a bundle", now)
     return True
+
+
+async def _look_around(connection: AsyncConnection, post: Post, now: datetime) -> None:
+    """Once a second: leases that ran out, alerts that are late; and once after a start, old holds."""
+    seconds = post.telegram.seconds()
+    if post.looked_at is not None and 0 <= seconds - post.looked_at < NAP:
+        return
+    post.looked_at = seconds
+    await outbox.free(connection, now, LEASE)
+    await _heed(connection, post.telegram, now)
+    await _put_off_late(connection, now)
 
 
 async def _put_off_late(connection: AsyncConnection, now: datetime) -> None:

@@ -7,7 +7,6 @@ import signal
 import socket
 import sqlite3
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -27,7 +26,7 @@ from playground.flood import NO_LIMITS
 from playground.server import bot_api_server
 from playground.telegram import Telegram
 from service import serving
-from torture.verdict import Verdict
+from torture.verdict import Verdict, bench
 
 ROOT = Path(__file__).parents[1]
 FIRST = 1_000  # the first chat's id
@@ -117,7 +116,7 @@ async def laboratory(people: int, each: int) -> AsyncIterator[Lab]:
         world.people[number] = Person(number, f"Reader {number}", f"reader_{number}")
         world.chats[number] = Room(number, "private", f"Reader {number}", members={world.me.id: "member"})
     port = _a_port()
-    with tempfile.TemporaryDirectory(prefix="chapar-torture-") as folder:
+    with bench() as folder:
         await _owe(Path(folder), people, each)
         async with serving(bot_api_server(telegram), f"127.0.0.1:{port}"):
             lab = Lab(Path(folder), telegram, f"http://127.0.0.1:{port}", people, each)

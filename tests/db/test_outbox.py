@@ -92,9 +92,9 @@ async def test_the_lease_of_a_dead_process_runs_out(opened: Database) -> None:
     async with opened.transaction() as connection:
         await outbox.owe(connection, [OWED], NOW)
         await claim(connection, NOW)
-        await outbox.lease(connection, [], NOW + LEASE / 2, LEASE)
+        await outbox.free(connection, NOW + LEASE / 2, LEASE)
         assert await claim(connection, NOW + LEASE / 2) == []
-        await outbox.lease(connection, [], NOW + LEASE, LEASE)
+        await outbox.free(connection, NOW + LEASE, LEASE)
         assert len(await claim(connection, NOW + LEASE)) == 1
 
 
@@ -102,7 +102,7 @@ async def test_a_lease_from_a_clock_that_was_wrong_is_over(opened: Database) -> 
     async with opened.transaction() as connection:
         await outbox.owe(connection, [OWED], NOW)
         await claim(connection, NOW + 365 * DAY)
-        await outbox.lease(connection, [], NOW, LEASE)
+        await outbox.free(connection, NOW, LEASE)
         assert len(await claim(connection, NOW)) == 1
 
 
@@ -110,7 +110,7 @@ async def test_who_lost_its_lease_settles_nothing_but_that_telegram_has_it(opene
     async with opened.transaction() as connection:
         await outbox.owe(connection, [OWED], NOW)
         (stale,) = await claim(connection, NOW)
-        await outbox.lease(connection, [], NOW + LEASE, LEASE)
+        await outbox.free(connection, NOW + LEASE, LEASE)
         (fresh,) = await claim(connection, NOW + LEASE)
         assert (fresh.id, fresh.lease == stale.lease) == (stale.id, False)
         for settle in (outbox.retry(connection, stale, NOW, "x"), outbox.give_up(connection, stale, "x")):

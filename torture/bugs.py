@@ -1,0 +1,194 @@
+"""Seeded bugs: each guard of the promise is taken away in a copy of the house, and a test must turn red."""
+
+import asyncio
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from torture.verdict import Verdict, bench
+
+ROOT = Path(__file__).parents[1]
+LEFT_OUT = shutil.ignore_patterns(".venv", ".git", ".*_cache", "__pycache__", "data", ".hypothesis")
+
+
+@dataclass(frozen=True, slots=True)
+class Bug:
+    """What is broken where, and which tests should see it."""
+
+    name: str
+    file: str
+    good: str
+    bad: str
+    tests: str
+
+
+_DELIVER, _ANSWERS = "tests/pipeline/test_deliver.py", "tests/pipeline/test_answers_to_deliveries.py"
+_PROCESSES, _PUBLISH = "tests/pipeline/test_processes.py", "tests/pipeline/test_publish.py"
+_DIGEST, _BUNDLES = "tests/pipeline/test_digest.py", "tests/pipeline/test_bundles.py"
+_PACE, _OUTBOX, _DATABASE = (
+    "tests/delivery/test_pace.py",
+    "tests/db/test_outbox.py",
+    "tests/db/test_database.py",
+)
+BUGS = (
+    Bug("synchronous NORMAL", "db/database.py", 'synchronous=FULL")', 'synchronous=NORMAL")', _DATABASE),
+    Bug("no references", "db/database.py", "foreign_keys=ON", "foreign_keys=OFF", _DATABASE),
+    Bug("deleted bytes stay", "db/database.py", "secure_delete=ON", "secure_delete=OFF", "tests/torture"),
+    Bug(
+        "newer schema accepted",
+        "db/migrations/__init__.py",
+        "if at and at not in known",
+        "if False",
+        "tests/db/test_faults.py",
+    ),
+    Bug("damage unseen", "db/copies.py", 'if found != ["ok"]', "if False", "tests/db/test_faults.py"),
+    Bug(
+        "anyone settles",
+        "db/outbox.py",
+        "(outbox.c.id == owed.id) & (outbox.c.lease == owed.lease)",
+        "(outbox.c.id == owed.id)",
+        _OUTBOX,
+    ),
+    Bug(
+        "order within a chat lost",
+        "db/outbox.py",
+        "or_(before, other.c.state ==",
+        "or_(other.c.state ==",
+        _OUTBOX,
+    ),
+    Bug(
+        "paused chats written to",
+        "db/outbox.py",
+        'chats.c.gone == "", ~chats.c.paused, ~_is',
+        'chats.c.gone == "", ~_is',
+        _OUTBOX,
+    ),
+    Bug("late alerts sent", "db/outbox.py", "~_is_behind(), ~_is_late(fresh)", "~_is_behind()", _OUTBOX),
+    Bug(
+        "dead leases stay",
+        "pipeline/deliver.py",
+        "await outbox.free(connection, now, LEASE)",
+        "pass",
+        _PROCESSES,
+    ),
+    Bug(
+        "woken up and sent", "pipeline/deliver.py", "post.clock() < letter.until - MARGIN", "True", _PROCESSES
+    ),
+    Bug(
+        "answers thrown away", "pipeline/deliver.py", "if not post.back or tries == 0", "if True", _PROCESSES
+    ),
+    Bug("sixteen in flight", "pipeline/deliver.py", "return IN_FLIGHT if", "return 16 if", _PROCESSES),
+    Bug("no bundles", "pipeline/deliver.py", "MOST_WAITING = 5", "MOST_WAITING = 5_000", _DELIVER),
+    Bug("quiet hours forgotten", "pipeline/deliver.py", "if is_quiet(chat, now):", "if False:", _DELIVER),
+    Bug(
+        "holds not kept",
+        "pipeline/settle.py",
+        "await holds.hold(connection, owed.chat_id, now + told)",
+        "pass",
+        "tests/pipeline/test_answers_to_deliveries.py",
+    ),
+    Bug(
+        "left chats keep their queue",
+        "pipeline/settle.py",
+        "await outbox.drop_all(connection, chat_id, reason)",
+        "pass",
+        _ANSWERS,
+    ),
+    Bug(
+        "retry on 400",
+        "delivery/answers.py",
+        "return ChatGone(str(error)) if gone else Refused(str(error))",
+        'return RetryAt("again")',
+        "tests/delivery/test_answers.py",
+    ),
+    Bug(
+        "a new token drops all",
+        "delivery/answers.py",
+        "return NotGreeted(str(error))",
+        "return ChatGone(str(error))",
+        _ANSWERS,
+    ),
+    Bug(
+        "uncertain is sent",
+        "pipeline/settle.py",
+        "case Uncertain(reason) if owed.attempts and",
+        "case Uncertain(reason) if True or",
+        _ANSWERS,
+    ),
+    Bug(
+        "429 forgotten",
+        "delivery/pace.py",
+        "self._held[chat_id] = max(",
+        "self._ready[chat_id] = min(",
+        _PACE,
+    ),
+    Bug(
+        "groups at any pace",
+        "delivery/pace.py",
+        "return max(ready, group[0] + GROUP_WINDOW)",
+        "return ready",
+        _PACE,
+    ),
+    Bug(
+        "no limit over all",
+        "delivery/pace.py",
+        "return max(window, self._next - SMOOTH)",
+        "return 0.0",
+        _PACE,
+    ),
+    Bug("told twice", "pipeline/publish.py", "(chat not in told or fresh)", "True", _PUBLISH),
+    Bug(
+        "commit before owing",
+        "pipeline/publish.py",
+        "    await stories.mark_seen(connection, story.id)\n",
+        "    await connection.commit()\n",
+        _PUBLISH,
+    ),
+    Bug(
+        "every digest twice",
+        "news/digest.py",
+        "if chat.digested_on is not None and",
+        "if False and",
+        "tests/news/test_digest.py",
+    ),
+    Bug(
+        "names of bundles repeat", "pipeline/digest.py", 'f"{BUNDLE}{items[-1].id}"', 'f"{BUNDLE}1"', _BUNDLES
+    ),
+    Bug(
+        "one bad chat stops all",
+        "pipeline/digest.py",
+        '        except Exception:\n            log.exception("a digest',
+        '        except ZeroDivisionError:\n            log.exception("a digest',
+        _DIGEST,
+    ),
+)
+
+
+async def honesty(names: set[str] | None = None) -> Verdict:
+    """Seed each bug (or those named) and see whether its tests turn red."""
+    chosen = [bug for bug in BUGS if names is None or bug.name in names]
+    with bench() as folder:
+        copy = Path(folder) / "house"
+        await asyncio.to_thread(shutil.copytree, ROOT, copy, ignore=LEFT_OUT)
+        unseen = [bug.name for bug in chosen if not await _is_seen(bug, copy)]
+    found = f"{len(chosen)} bugs seeded, {len(chosen) - len(unseen)} seen"
+    return Verdict("honesty", f"{found}; unseen: {', '.join(unseen)}" if unseen else found, not unseen)
+
+
+async def _is_seen(bug: Bug, copy: Path) -> bool:
+    place = copy / bug.file
+    sound = place.read_text("utf-8")
+    if bug.good not in sound:
+        return False
+    place.write_text(sound.replace(bug.good, bug.bad, 1), "utf-8")
+    try:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", bug.tests,
+            cwd=copy, env=os.environ | {"PTB_TIMEDELTA": "1"},
+            stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+        )  # fmt: skip
+        return await process.wait() == 1  # some test failed; other codes are faults of the run itself
+    finally:
+        place.write_text(sound, "utf-8")

@@ -1,0 +1,44 @@
+"""The laboratories, in a long form for a night and a short one for every test run."""
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any
+
+from torture.bugs import honesty
+from torture.days import digests
+from torture.disk import full_disk
+from torture.faults import faults
+from torture.killing import kill, pause
+from torture.privacy import erased
+from torture.verdict import Verdict
+
+Lab = Callable[[], Coroutine[Any, Any, Verdict]]
+SEED = 20261126
+
+
+async def _days(zones: int, days: int) -> Verdict:
+    return digests(zones, days, SEED)
+
+
+def long_forms() -> list[Lab]:
+    """The whole table: hours."""
+    return [
+        partial(kill, 200, SEED, 5_000, 10),
+        partial(pause, 200, SEED, 5_000, 10, 4),
+        partial(faults, 100_000, SEED),
+        partial(_days, 1_000, 730),
+        partial(full_disk, 1),
+        erased,
+        partial(honesty, None),
+    ]
+
+
+def short_forms() -> list[Lab]:
+    """A minute of it."""
+    return [
+        partial(kill, 2, SEED, 40, 5),
+        partial(faults, 120, SEED),
+        partial(_days, 6, 60),
+        partial(full_disk, 24),
+        erased,
+    ]
