@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN    := $(VENV)/bin
 export PTB_TIMEDELTA := 1
 
-.PHONY: run setup test fuzz check format lock evals clean
+.PHONY: run setup test fuzz check format lock evals clean torture
 
 run: $(VENV)/.run                       ## start the bot (the playground, without a token)
 	$(BIN)/python bot.py run
@@ -25,6 +25,9 @@ check: $(VENV)/.dev                     ## format, lint, types, floors
 
 evals: $(VENV)/.dev                     ## how well news is understood, one table (wants ../shared/data)
 	$(BIN)/python -m tests.news.evals
+
+torture: $(VENV)/.dev                   ## try to break the promise of docs/OPERATING.md; hours (SHORT=1: a minute)
+	$(BIN)/python -m torture $(if $(SHORT),--short)
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
