@@ -149,7 +149,7 @@ async def menu(ask: Ask, action: choices.Menu) -> Reply:
     """A menu in the place of the pressed message."""
     if action.page is Page.RICH:
         if not ask.front.telegram.can_be_rich:
-            return nod(errors.toast(Trouble.REFUSED, ask.chat.language))
+            return nod(errors.toast(Trouble.NO_RICH, ask.chat.language))
         return say(digest.offer_rich(ask.chat.language))  # must stand alone: it may be a blank bubble
     if action.page is Page.START:
         return say(start.start_countries(choices.StartCountries(ask.chat.language)))

@@ -14,12 +14,14 @@ from telegram.ext import CallbackContext
 
 from db import chats, inbox
 from db.database import Database
-from delivery.answers import ChatGone, ChatMoved, RetryAt, Sent
+from delivery.answers import ChatGone, ChatMoved, Pointless, RetryAt, Sent
 from delivery.telegram import Telegram, button
 from message import Message, Press
 from model import Source
 from people import Chat
+from views import errors
 from views.actions import Action, encode
+from views.errors import Trouble
 from views.i18n import LANGUAGES
 
 Context = CallbackContext[Any, Any, Any, Any]
@@ -189,7 +191,7 @@ async def _send(ask: Ask, file: Attachment) -> None:
 
 
 async def _say(ask: Ask, message: Message) -> None:
-    """Say it; wait once when Telegram asks for a little patience, follow once where the chat has moved."""
+    """Say it; wait once when Telegram asks for it, follow once where the chat moved, or say why not."""
     chat = ask.chat
     for _ in range(2):
         sent = await ask.front.telegram.send(chat, message, ask.reply_to)
@@ -200,6 +202,9 @@ async def _say(ask: Ask, message: Message) -> None:
                 async with ask.front.database.transaction() as connection:
                     await chats.move(connection, chat.id, there)
                 chat = replace(chat, id=there)
+                continue
+            case Pointless():
+                message = errors.trouble(Trouble.NO_RICH, chat.language)
                 continue
             case ChatGone(reason):
                 async with ask.front.database.transaction() as connection:

@@ -26,6 +26,7 @@ class Trouble(StrEnum):
     GONE = "gone"  # a story, a question or a subscription that is not there any more
     OLD_BUTTON = "old-button"
     REFUSED = "refused"  # Telegram would not show what we said
+    NO_RICH = "no-rich"  # the server knows no rich messages
     ADMINISTRATORS = "administrators"
     FLOOD = "flood"
     UNKNOWN_PLACE = "unknown-place"

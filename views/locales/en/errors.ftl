@@ -8,6 +8,7 @@ error-too-many-subscriptions = You have { $limit } subscriptions, the most I can
 error-gone = This is not here any more.
 error-old-button = This button is too old. The commands still work: /help
 error-refused = Telegram would not show this. Please try again, or open the story at its outlet.
+error-no-rich = This Telegram server cannot show rich messages yet, so everything stays plain.
 error-administrators = In a group only administrators change this. Everybody may search.
 error-flood = That was fast. Give me a few seconds.
 error-unknown-place = I do not know this place. Try the nearest large city, or send your location.

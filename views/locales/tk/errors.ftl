@@ -8,6 +8,7 @@ error-too-many-subscriptions = Sizde { $limit } abuna bar, mundan köp saklap bi
 error-gone = Bu indi ýok.
 error-old-button = Bu düwme könelipdir. Buýruklar bolsa işleýär: /help
 error-refused = Telegram muny görkezip bilmedi. Gaýtadan synanyşyň ýa-da habary neşiriň saýtynda açyň.
+error-no-rich = Bu Telegram serweri beýle habarlary entek görkezip bilmeýär, şonuň üçin hemme zat ýönekeý görnüşde galýar.
 error-administrators = Toparda muny diňe administratorlar üýtgedip bilýär. Gözlemek hemmelere açyk.
 error-flood = Gaty çalt boldy. Maňa birnäçe sekunt beriň.
 error-unknown-place = Beýle ýeri bilemok. Iň ýakyn uly şäheri ýazyň ýa-da ýerleşýän ýeriňizi iberiň.

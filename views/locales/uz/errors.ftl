@@ -8,6 +8,7 @@ error-too-many-subscriptions = Sizda { $limit } ta obuna bor, bundan ortig‘i s
 error-gone = Bu endi yo‘q.
 error-old-button = Bu tugma eskirgan. Buyruqlar esa ishlayveradi: /help
 error-refused = Telegram buni ko‘rsata olmadi. Yana bir bor urinib ko‘ring yoki yangilikni nashr saytida oching.
+error-no-rich = Bu Telegram serveri bunday xabarlarni hali ko‘rsata olmaydi, shuning uchun hammasi oddiy ko‘rinishda qoladi.
 error-administrators = Guruhda buni faqat administratorlar o‘zgartira oladi. Qidirish hammaga ochiq.
 error-flood = Juda tez bo‘ldi. Menga bir necha soniya bering.
 error-unknown-place = Bunday joyni bilmayman. Eng yaqin katta shaharni yozing yoki joylashuvingizni yuboring.
