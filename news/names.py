@@ -235,7 +235,9 @@ def _person(words: list[str]) -> list[str]:
     runs = _runs(words[last + 1 :]) if last >= 0 else []
     names = next((run for run in runs if len(run) > 1 and not any(map(_is_body_word, run))), None)
     if names is None:
-        alone = len(runs) == 1 and len(words) == last + 2  # "vazir Karimov"
+        alone = (
+            len(runs) == 1 and len(words) == last + 2 and not any(map(_is_body_word, words))
+        )  # "vazir Karimov"
         return runs[0] if alone else words
     if len(names) > 2 and _PLACE.search(names[-1]):
         names = names[:-1]
