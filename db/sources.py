@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Boolean, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -132,7 +132,7 @@ def _row_of(state: SourceState) -> dict[str, object]:
         "problem_detail": state.problem_detail[:_DETAIL],
         "greeted": state.greeted,
         "ended": state.ended,
-        "mourned": state.mourned,
+        "still_mourned": bool(state.failures),
         "wishes": state.wishes,
         "recent": json.dumps([round((moment - _EPOCH).total_seconds()) for moment in state.recent]),
         "items": state.items,
@@ -142,13 +142,14 @@ def _row_of(state: SourceState) -> dict[str, object]:
 
 _KEPT = (
     "etag", "last_modified", "body_hash", "moved_to", "move_seen", "move_sightings", "next_poll_at",
-    "polled_at", "ok_at", "failures", "kills", "problem", "problem_detail", "greeted", "ended", "mourned",
+    "polled_at", "ok_at", "failures", "kills", "problem", "problem_detail", "greeted", "ended",
     "wishes", "recent", "items", "guids_repeat",
 )  # fmt: skip
 _KEEP = (
     update(sources)
     .where(sources.c.key == bindparam("of"))
     .values({name: bindparam(name) for name in _KEPT})
+    .values(mourned=sources.c.mourned & bindparam("still_mourned", type_=Boolean))  # told meanwhile: stays
 )  # fmt: skip
 
 

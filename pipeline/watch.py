@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from db import chats, health, outbox, sources
 from db.database import Database
 from db.health import Numbers
+from db.own_sources import OWN
 from db.sources import SourceState
 from people import Delivery, Priority
 from views.operators import Need, needs
@@ -24,6 +25,7 @@ class Noticed:
     need: Need
     since: datetime | None = None
     detail: str = ""
+    about: str = ""  # what it is about, where there may be several at once
 
 
 def noticed(counted: Numbers, states: Sequence[SourceState], now: datetime) -> Iterator[Noticed]:
@@ -52,11 +54,13 @@ async def watch(database: Database, admins: Sequence[int], clock: Callable[[], d
     async with database.reading() as connection:
         found = list(noticed(await health.numbers(connection, now), await sources.every(connection), now))
         people = await chats.several(connection, admins)
+        ended = [one for one in await sources.ended(connection) if not one.source.key.startswith(OWN)]
+    found += [Noticed(Need.ENDED, None, _named(state), state.source.key) for state in ended]
     owed = [
         Delivery(
             id=0,
             chat_id=chat.id,
-            key=f"needs:{one.need}:{now:%Y-%m-%d}",
+            key=f"needs:{one.need}:{one.about}{now:%Y-%m-%d}",
             message=needs(one.need, chat.language, detail=one.detail, since=one.since),
             priority=Priority.PUSH,
             not_before=now,
@@ -66,3 +70,9 @@ async def watch(database: Database, admins: Sequence[int], clock: Callable[[], d
     ]
     async with database.transaction() as connection:
         await outbox.owe(connection, owed, now)
+        if people:
+            await sources.mourn(connection, [state.source.key for state in ended])
+
+
+def _named(state: SourceState) -> str:
+    return f"{state.source.name} · {state.source.url} · {state.problem}"

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from db import sources
 from db.health import Numbers
 from db.sources import SourceState
 from model import Source, SourceKind, Validators
@@ -94,3 +95,18 @@ async def test_without_operators_nothing_is_looked_at(newsroom: Newsroom) -> Non
     await watch(newsroom.database, [], newsroom.clock)
     await newsroom.deliver()
     assert newsroom.texts(DANA) == []
+
+
+async def test_the_end_of_a_source_is_told_once(newsroom: Newsroom) -> None:
+    gone = replace(state("gone"), ended="gone")
+    async with newsroom.database.transaction() as connection:
+        await sources.list_catalogue(connection, [gone.source], NOW)
+        await sources.keep(connection, [gone])
+    await watch(newsroom.database, [999], newsroom.clock)  # nobody is there to hear it
+    for _ in range(3):
+        await watch(newsroom.database, [DANA], newsroom.clock)
+        await newsroom.deliver()
+        newsroom.clock.push(timedelta(days=1))
+    (said,) = newsroom.texts(DANA)
+    assert said.startswith("⚠ A source is asked no more")
+    assert "https://s.example/feed" in said

@@ -27,4 +27,5 @@ needs-outbox = Deliveries wait longer than they should.
 needs-sources = Most sources are silent at once: is it our own network?
 needs-dead = A delivery was given up after all attempts.
 needs-intake = No report was understood for long.
+needs-ended = A source is asked no more: it is gone for good, or what it sends harms whoever reads it.
 needs-since = Since

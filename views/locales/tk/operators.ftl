@@ -21,4 +21,5 @@ needs-outbox = Ibermek gijä galýar.
 needs-sources = Çeşmeleriň köpüsi birden dymdy: belki, mesele öz torumyzdadyr?
 needs-dead = Habar ähli synanyşyklardan soň hem iberilmedi.
 needs-intake = Köpden bäri ýekeje habar hem seljerilmedi.
+needs-ended = Çeşme indi soralmaýar: ol hemişelik ýapyldy ýa-da okaýana zyýan berýän zat iberýär.
 needs-since = Haçandan bäri:

@@ -21,4 +21,5 @@ needs-outbox = Yuborish kechikyapti.
 needs-sources = Manbalarning ko‘pi birdan jim bo‘lib qoldi: balki o‘z tarmog‘imizdandir?
 needs-dead = Xabar barcha urinishlardan keyin ham yuborilmadi.
 needs-intake = Anchadan beri birorta xabar tahlil qilinmadi.
+needs-ended = Manba endi so‘ralmaydi: u butunlay yopilgan yoki o‘qiyotganga zarar keltiradigan narsa yuboradi.
 needs-since = Qachondan beri:
