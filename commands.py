@@ -109,7 +109,7 @@ async def _understand(house: House, bar: Progress) -> None:
     async with house.database.reading() as connection:
         total = await articles.count_unjudged(connection)
     task = bar.add_task("understanding", total=total)
-    while done := await understand(house.database, house.desk):
+    while done := await understand(house.database, house.desk, house.clock):
         bar.advance(task, done)
 
 

@@ -237,6 +237,19 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A figure or a name that reads differently since an outlet changed its report. `what` it measures may be
+    unknown.
+    """
+
+    was: str
+    now: str
+    since: datetime
+    what: str = ""
+    outlet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """A story as its outlets of one language tell it."""
 
@@ -266,6 +279,7 @@ class Story:
     attribution: Attribution | None = None
     background: tuple[str, ...] = ()
     image: str = ""
+    corrections: tuple[Correction, ...] = ()  # in order of time
     versions: tuple[Version, ...] = ()  # in each other language that an outlet tells it in
 
     def in_language(self, language: str) -> "Story":

@@ -86,3 +86,4 @@ class Delivery:
     attempts: int = 0
     story_ids: tuple[int, ...] = ()
     lease: str = ""  # of the claim that took it out of the outbox
+    edits: int | None = None  # our earlier message that it takes the place of

@@ -30,6 +30,7 @@ from handlers.conversation import Front
 from house import House
 from message import Message, Press
 from people import Chat
+from pipeline.correct import correct
 from pipeline.deliver import deliver
 from pipeline.digest import digest
 from pipeline.discover import discover, tell_ends
@@ -121,8 +122,9 @@ def _schedule(bot: Bot, house: House, telegram: Telegram, duty: Duty) -> None:
         "poll": lambda: _count(poll(house.database, house.reader, house.rhythm, house.clock)),
         "discover": lambda: discover(house.database, house.reader, house.clock),
         "read": lambda: read(house.database, house.reader, house.catalogue, house.clock),
-        "understand": lambda: understand(house.database, house.desk),
+        "understand": lambda: understand(house.database, house.desk, house.clock),
         "reindex": lambda: reindex(house.database),
+        "correct": lambda: correct(house.database, house.clock),
         "publish": lambda: publish(house.database, wanted, house.clock),
         "digest": lambda: digest(house.database, house.clock),
         # Before Telegram is reached nothing can be sent, and only one process sends: the outbox keeps.

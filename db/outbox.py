@@ -162,6 +162,14 @@ async def waiting(connection: AsyncConnection, chat_id: int) -> int:
 # ---------------------------------------------------------------- for operators
 
 
+async def pushes_of(connection: AsyncConnection, story_id: int, since: datetime) -> list[tuple[int, int]]:
+    """(chat, message) of each message since then that tells this story alone."""
+    told = (outbox.c.state == "sent") & (outbox.c.sent_at >= since) & outbox.c.edits.is_(None)
+    alone = (outbox.c.story_ids == json.dumps([story_id])) & (outbox.c.priority == Priority.PUSH)
+    asked = select(outbox.c.chat_id, outbox.c.message_id).where(told, alone, outbox.c.message_id.is_not(None))
+    return [(row.chat_id, row.message_id) for row in await connection.execute(asked.order_by(outbox.c.id))]
+
+
 async def depth(connection: AsyncConnection) -> dict[str, int]:
     """How many deliveries are in each state."""
     rows = await connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state))
@@ -204,6 +212,7 @@ def _row_of(one: Delivery, printed: str, now: datetime) -> dict[str, object]:
         "not_before": one.not_before,
         "state": "pending",
         "story_ids": json.dumps(one.story_ids),
+        "edits": one.edits,
     }
 
 
@@ -218,4 +227,5 @@ def _delivery_of(row: Row[tuple[object, ...]]) -> Delivery:
         attempts=row.attempts,
         story_ids=tuple(json.loads(row.story_ids)),
         lease=row.lease,
+        edits=row.edits,
     )

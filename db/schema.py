@@ -116,9 +116,11 @@ stories = row(
     Column("tellings", Integer, nullable=False, default=1),
     flag_column("waiting"),  # has news that publish has not looked at
     Column("published_at", Moment),  # when subscribers were first told
+    flag_column("corrected"),  # an outlet changed it, and the messages that told it were not edited yet
     text_column("published_figures"),  # all that they were ever told: a later telling is sent only for news
     text_column("published_stages"),
 )
+Index("ix_stories_corrected", stories.c.corrected, sqlite_where=stories.c.corrected)
 Index("ix_stories_waiting", stories.c.waiting, sqlite_where=stories.c.waiting)
 
 story_terms = row(

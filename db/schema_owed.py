@@ -58,6 +58,7 @@ outbox = row(
     Column("attempts", Integer, nullable=False, default=0),
     Column("reason", Text, nullable=False, default=""),
     Column("story_ids", Text, nullable=False, default="[]"),
+    Column("edits", Integer),  # the message that it takes the place of
     Column("message_id", Integer),
     Column("sent_at", Moment),
     UniqueConstraint("chat_id", "key"),

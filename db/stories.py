@@ -102,9 +102,11 @@ async def open_story(connection: AsyncConnection, story: Story, thread: int | No
     return kept
 
 
-async def rewrite(connection: AsyncConnection, story: Story, *, waiting: bool) -> None:
-    """Keep the story as it reads now; `waiting` asks publish to look at it."""
-    marked = {"waiting": True} if waiting else {}
+async def rewrite(
+    connection: AsyncConnection, story: Story, *, waiting: bool, corrected: bool = False
+) -> None:
+    """Keep the story as it reads now; `waiting` asks publish to look, `corrected` to edit what was sent."""
+    marked = {name: True for name, on in (("waiting", waiting), ("corrected", corrected)) if on}
     await connection.execute(
         update(stories)
         .where(stories.c.id == story.id)
@@ -150,6 +152,17 @@ async def waiting(connection: AsyncConnection, limit: int) -> list[int]:
     """Stories with something new, in order of arrival."""
     asked = select(stories.c.id).where(stories.c.waiting).order_by(stories.c.id).limit(limit)
     return list((await connection.execute(asked)).scalars())
+
+
+async def corrected(connection: AsyncConnection, limit: int) -> list[Story]:
+    """Stories whose messages are to be edited, in order of arrival."""
+    asked = select(stories.c.story).where(stories.c.corrected).order_by(stories.c.id).limit(limit)
+    return [load(Story, text) for text in (await connection.execute(asked)).scalars()]
+
+
+async def mark_told_of_correction(connection: AsyncConnection, story_id: int) -> None:
+    """The edits are owed."""
+    await connection.execute(update(stories).where(stories.c.id == story_id).values(corrected=False))
 
 
 async def news_of(connection: AsyncConnection, story_id: int) -> Waiting | None:

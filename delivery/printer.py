@@ -183,6 +183,9 @@ class Printer:
             "parse_mode": None if bare else ParseMode.HTML,
         }
         text = unescape(re.sub(r"<[^>]+>", "", plain.html)) if bare else plain.html
+        if plain.photo and place.edits is not None:
+            await self._bot.edit_message_caption(place.chat.id, place.edits, caption=text, **arguments)
+            return place.edits
         if plain.photo:
             sent = await self._bot.send_photo(
                 photo=plain.photo, caption=text, **arguments, **_where(place, message)

@@ -61,15 +61,17 @@ class Telegram:
         message: Message,
         reply_to: int | None = None,
         *,
+        edits: int | None = None,
         paid: bool = False,
         may: Callable[[], bool] = lambda: True,
     ) -> Answer:
-        """Send what has taken its place in the pace already. Nothing is sent once `may` says no.
+        """Send what has taken its place in the pace already, or say it in the place of the
+        message `edits`. Nothing is sent once `may` says no.
 
         Nothing is raised: what our own code throws is an answer, too.
         """
         try:
-            place = Place(chat, reply_to, paid=paid, may=may)
+            place = Place(chat, reply_to, edits, paid=paid, may=may)
             return self._learn(chat.id, await self._printer.say(place, message))
         except Exception as error:
             log.exception("a message could not be printed", chat=chat.id)

@@ -114,7 +114,9 @@ async def _send(post: Post, letter: Letter) -> None:
         return post.may() and post.clock() < letter.until - MARGIN
 
     owed = letter.owed
-    answer = await post.telegram.post(letter.chat, owed.message, letter.reply_to, paid=letter.paid, may=may)
+    answer = await post.telegram.post(
+        letter.chat, owed.message, letter.reply_to, edits=owed.edits, paid=letter.paid, may=may
+    )
     post.back.append((owed, answer))
 
 

@@ -1,8 +1,9 @@
 """read -> understood: judge each report, find its story, write both with their reasons."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,8 +11,9 @@ from db import articles, search, stories
 from db.articles import Unjudged
 from db.database import Database
 from db.nouns import dump, load
-from model import Article, Report, Source, Story
+from model import Article, Correction, Report, Source, Story
 from news import cluster
+from news.corrections import corrections
 from news.story import compose
 from news.taxonomy import Taxonomy
 from news.text import index
@@ -28,7 +30,7 @@ class Desk:
     taxonomy: Taxonomy
 
 
-async def understand(database: Database, desk: Desk) -> int:
+async def understand(database: Database, desk: Desk, clock: Callable[[], datetime]) -> int:
     """Understand the next articles in order of arrival; gives how many there were."""
     async with database.reading() as connection:
         waiting = await articles.unjudged(connection, BATCH)
@@ -38,7 +40,7 @@ async def understand(database: Database, desk: Desk) -> int:
     reports = await asyncio.to_thread(lambda: [_report(one.article, desk) for one in waiting])
     async with database.transaction() as connection:
         for one, report in zip(waiting, reports, strict=True):
-            await _place(connection, one, report)
+            await _place(connection, one, report, clock())
     return len(reports)
 
 
@@ -46,18 +48,20 @@ def _report(article: Article, desk: Desk) -> Report:
     return Report(article, judge(article, desk.known, desk.taxonomy))
 
 
-async def _place(connection: AsyncConnection, unjudged: Unjudged, report: Report) -> None:
+async def _place(connection: AsyncConnection, unjudged: Unjudged, report: Report, now: datetime) -> None:
     """Find the report's story or open one, and make it findable."""
     article = report.article
     features = cluster.features(report)
+    corrected: tuple[Correction, ...] = ()
     if unjudged.story_id is not None:
         story, reason = unjudged.story_id, "edited: stays in its story"
+        corrected = await _corrected(connection, story, report, now)
     else:
         story, reason = await _judge_story(connection, report, features)
     await articles.mark_understood(connection, report, story, reason, dump(cluster.Features, features))
     await articles.index_terms(connection, article.id, article.published, features.weights)
     # What is edited, or read whole later, is retold in silence: a story is sent once.
-    await _retell(connection, story, waiting=unjudged.announce and unjudged.story_id is None)
+    await _retell(connection, story, corrected, waiting=unjudged.announce and unjudged.story_id is None)
     await search.put(connection, index(report), story)
 
 
@@ -83,9 +87,27 @@ async def _judge_story(
             return opened.id, why
 
 
-async def _retell(connection: AsyncConnection, story_id: int, *, waiting: bool) -> None:
+async def _corrected(
+    connection: AsyncConnection, story_id: int, report: Report, now: datetime
+) -> tuple[Correction, ...]:
+    """What its outlet has corrected in the report since we understood it last."""
+    number = report.article.id
+    story = await stories.one(connection, story_id)
+    for before in await articles.reports(connection, [number]):
+        titles = (told.title for told in story.tellings if told.article_id == number) if story else iter(())
+        title = next(titles, before.article.title)  # the row has the new one already
+        return corrections(replace(before, article=replace(before.article, title=title)), report, now)
+    return ()
+
+
+async def _retell(
+    connection: AsyncConnection, story_id: int, corrected: tuple[Correction, ...] = (), *, waiting: bool
+) -> None:
     """Compose the story anew from all its reports; `waiting` asks publish to look at it."""
     before: Story | None = await stories.one(connection, story_id)
     reports = await articles.of_story(connection, story_id)
     thread = before.thread if before else story_id
-    await stories.rewrite(connection, compose(reports, story_id, thread), waiting=waiting)
+    told = compose(reports, story_id, thread)
+    known = before.corrections if before else ()
+    story = replace(told, corrections=(*known, *corrected))
+    await stories.rewrite(connection, story, waiting=waiting, corrected=bool(corrected))

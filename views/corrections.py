@@ -1,26 +1,14 @@
 """What an outlet changed after publishing, as a mark on the story: was, is, since when."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from message import Block, Italic, Paragraph, Text
+from model import Correction
 from views.escape import shorten
 from views.i18n import Words
 
 MOST_SHOWN = 3
 LONGEST = 120  # UTF-16 units of what was and of what is
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A figure or a name that reads differently now. `what` it measures and the `outlet` may be unknown."""
-
-    was: str
-    now: str
-    since: datetime
-    what: str = ""
-    outlet: str = ""
 
 
 def marks(found: Sequence[Correction], words: Words) -> Iterator[Block]:

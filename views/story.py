@@ -22,11 +22,11 @@ from message import (
     Row,
     Text,
 )  # fmt: skip
-from model import Attribution, Figure, Label, LabelKind, Ownership, Story
+from model import Attribution, Correction, Figure, Label, LabelKind, Ownership, Story
 from views import inline
 from views.actions import Background, Mute, OpenStory, Related, Save, SavedStories, Unmute, Why
 from views.buttons import press, way_back
-from views.corrections import Correction, marks
+from views.corrections import marks
 from views.escape import safe_url, shorten
 from views.i18n import Words, flags, words_in
 from views.periods import period

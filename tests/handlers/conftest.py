@@ -67,7 +67,7 @@ async def archive(database: Database) -> Database:
             published = NOW - timedelta(hours=ago)
             entry = NewArticle("", outlet, url, url, title, "", published, text=text, declared=(language,))
             await articles.add(connection, entry, NOW)
-    while await understand(database, Desk({}, Taxonomy.default())):
+    while await understand(database, Desk({}, Taxonomy.default()), lambda: NOW):
         pass
     return database
 

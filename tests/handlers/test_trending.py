@@ -23,7 +23,7 @@ async def report(talk: Talk, town: str, days_ago: int) -> None:
     )
     async with talk.database.transaction() as connection:
         await articles.add(connection, entry, talk.clock())
-    while await understand(talk.database, Desk({}, Taxonomy.default())):
+    while await understand(talk.database, Desk({}, Taxonomy.default()), talk.clock):
         pass
 
 

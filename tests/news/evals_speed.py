@@ -72,7 +72,7 @@ async def _imported() -> tuple[float, float]:
             started = time.perf_counter()
             await _store(database, held)
             marks = [(0, time.perf_counter())]
-            while done := await understand(database, Desk({}, Taxonomy.default())):
+            while done := await understand(database, Desk({}, Taxonomy.default()), lambda: datetime.now(UTC)):
                 marks.append((marks[-1][0] + done, time.perf_counter()))
             whole = time.perf_counter() - started
     tenth = len(held) // 10

@@ -39,7 +39,7 @@ async def _stories(held: Sequence[NewArticle]) -> list[int]:
             async with database.transaction() as connection:
                 for one in held:
                     await articles.add(connection, one, NOW)
-            while await understand(database, Desk({}, Taxonomy.default())):
+            while await understand(database, Desk({}, Taxonomy.default()), lambda: datetime.now(UTC)):
                 pass
             async with database.reading() as connection:
                 found = await connection.execute(select(table.c.url, table.c.story_id))

@@ -51,7 +51,7 @@ async def take_in(database: Database, *lines: str) -> int:
     rows, bad = read(lines)
     assert not bad
     new = await store(database, rows, NOW, lambda _: None)
-    while await understand(database, Desk({}, Taxonomy.default())):
+    while await understand(database, Desk({}, Taxonomy.default()), lambda: datetime.now(UTC)):
         pass
     return new
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from message import Message
-from model import LabelKind, Ownership, SourceKind
+from model import Correction, LabelKind, Ownership, SourceKind
 from news.digest import Section
 from news.query import parse
 from news.trends import Rise
@@ -42,7 +42,6 @@ from views import (
     trends,
 )
 from views.choices import StartCountries, StartDone, StartOften, StartSectors
-from views.corrections import Correction
 
 Shown = Iterator[tuple[str, Message]]
 

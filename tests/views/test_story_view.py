@@ -6,10 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from message import Bold, Fold, Link, Open, Paragraph, Picture, Time
-from model import Figure, Ownership, SummarySentence
+from model import Correction, Figure, Ownership, SummarySentence
 from tests.views.samples import BARE, GAS, LABELS, NOW, UREA, at, labels, pressed, said, telling
 from views.actions import Background, OpenStory, SavedStories, Unmute, decode
-from views.corrections import Correction
 from views.html import plain
 from views.i18n import words_in
 from views.story import Kept, background, bundle, figures, related, story, why
