@@ -19,6 +19,7 @@ from news.names import HOST, is_body, is_media, is_state, name_after, name_befor
 __all__ = ["attribute", "clean", "known_sources"]
 
 KIND = 6  # letters of a word that tell a kind of body whatever its ending
+LONGEST_SENTENCE = 1000  # characters of a sentence that are read
 SEARCHED = 6  # sentences of a report in which its source stands
 _RANK = {"speaks": 0, "cites": 1, "relays": 2, "states": 3}
 _DAYS = (
@@ -108,7 +109,7 @@ def _claims(sentences: Sequence[str], language: str) -> list[_Claim]:
     called: list[str] = []  # by what words, where no name was given
     for number, sentence in enumerate(sentences):
         for side, rank, pattern in _patterns(language):
-            for found in pattern.finditer(sentence):
+            for found in pattern.finditer(sentence, 0, LONGEST_SENTENCE):
                 name = _name(side, sentence, found)
                 claims.append(_Claim(_rank(rank, name, sentence), number, name, sentence))
                 called += [] if name else [_beside(side, sentence, found)]

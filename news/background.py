@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 LAST = 3  # sentences at the end of which all are background once one says so
+LONGEST = 800  # characters of a sentence that looks back without saying so
 FIRST = 2  # unmarked background does not begin before the third sentence: two tell the news at least
 _MARKS = str.maketrans({"‘": "'", "’": "'", "ʻ": "'", "ʼ": "'", "`": "'", "´": "'", "ё": "е"})
 _TOLD_NOW = re.compile(
@@ -60,7 +61,8 @@ def recalled(sentences: Sequence[str], language: str) -> frozenset[int]:
     marked = {
         number
         for number, sentence in enumerate(sentences)
-        if number and (level(sentence).lstrip("«“„\"'(—– ").startswith(phrases) or _own().match(sentence))
+        if number
+        and (level(sentence).lstrip("«“„\"'(—– ").startswith(phrases) or _own().match(sentence[:LONGEST]))
     }
     begin = min((n for n in marked if len(sentences) - n <= LAST), default=len(sentences))
     while begin > FIRST and _recalls(sentences, begin - 1, cues.get(language, ())):
@@ -71,7 +73,7 @@ def recalled(sentences: Sequence[str], language: str) -> frozenset[int]:
 def _recalls(sentences: Sequence[str], number: int, cues: Sequence[re.Pattern[str]]) -> bool:
     """Whether a late sentence looks back without saying so."""
     sentence = sentences[number]
-    if _TOLD_NOW.search(sentence) or _COMPARED.search(sentence):
+    if len(sentence) > LONGEST or _TOLD_NOW.search(sentence) or _COMPARED.search(sentence):
         return False
     if not any(cue.search(sentence) for cue in cues):
         return False

@@ -39,7 +39,7 @@ _UPPER = re.compile(rf"/?{_CAPITAL}[{_CAPITAL[1:-1]}‘’'ʻ-]{{2,}}\b")
 
 def dateline(line: str) -> int:
     """Where the report begins in its first line; 0 when nothing stands before it."""
-    found = _LINE.match(line)
+    found = _LINE.match(line[: 2 * LONGEST])
     if found is None or found.end() >= min(LONGEST, len(line) * MOST):
         return 0
     head = found[0]
