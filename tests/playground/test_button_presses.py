@@ -35,3 +35,11 @@ async def test_people_press_only_what_is_there_unless_their_client_is_forged(tel
         with pytest.raises(ValueError, match="no button"):
             telegram.press(user, DANA, message, data)
     assert telegram.press(DANA, DANA, sent["message_id"], "no", forged=True)
+
+
+async def test_a_word_on_a_button_is_short(telegram: Telegram) -> None:
+    markup = keyboard(labelled(callback_data="go"))
+    sent = await ok(telegram, "sendMessage", chat_id=DANA, text="a", reply_markup=markup)
+    query = telegram.press(DANA, DANA, sent["message_id"], "go")
+    long = await refused(telegram, "answerCallbackQuery", callback_query_id=query, text="x" * 201)
+    assert long == (400, "Bad Request: MESSAGE_TOO_LONG")
