@@ -6,6 +6,7 @@ from any report, when it tells a figure that the others did not.
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -161,16 +162,21 @@ def _fits(candidate: _Candidate, chosen: Sequence[SummarySentence]) -> bool:
 def _with_new_figure(
     lead: Report, reports: Sequence[Report], chosen: Sequence[SummarySentence]
 ) -> list[SummarySentence]:
-    """One more sentence whose figure the summary lacks; of a single report only when there is none yet."""
+    """One more sentence whose figure the summary lacks, best one that several reports tell.
+
+    Of a single report only when there is none yet, or when there is room.
+    """
     told = {_key(f) for r in reports for f in r.understanding.figures for s in chosen if f.sentence == s.text}
     if told and len(reports) == 1 and sum(len(one.text) for one in chosen) > BRIEF:
         return []
+    tellers = Counter(key for report in reports for key in {_key(f) for f in report.understanding.figures})
+    found: list[tuple[int, SummarySentence]] = []
     for candidate in _candidates(lead, reports):
         theirs = candidate.report.understanding.figures
         new = {_key(f) for f in theirs if f.sentence == candidate.sentence.text} - told
         if new and _fits(candidate, chosen):
-            return [candidate.sentence]
-    return []
+            found.append((max(tellers[key] for key in new), candidate.sentence))
+    return [max(found, key=lambda one: one[0])[1]] if found else []
 
 
 def _key(figure: Figure) -> tuple[float, str]:

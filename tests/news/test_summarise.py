@@ -101,6 +101,15 @@ def test_a_third_sentence_brings_a_figure_that_others_lack() -> None:
     assert figure in told(report(f"{LEAD} {MORE} {figure}"))
 
 
+def test_a_figure_that_several_reports_tell_comes_before_one_that_a_single_report_tells() -> None:
+    aside, agreed = (
+        "The gate is 5 kilometers away from it.",
+        "The second line cost 902 million dollars in all.",
+    )
+    first, second = report(f"{LEAD} {MORE} {aside} {agreed}", number=1), report(agreed, number=2)
+    assert told(first, second) == [LEAD, MORE, agreed]
+
+
 def test_a_single_report_that_told_its_figure_needs_no_third_sentence() -> None:
     cost = "The second line of the works cost 902 million dollars in all, half of it paid by a bank."
     more = f"{MORE[:-1]} in the coming five years."
