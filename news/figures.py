@@ -1,12 +1,12 @@
 """The figures of a report: number, unit, what it measures, period, direction, and their sentence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from model import Figure
 from news.measures import change, subject
-from news.periods import Periods
+from news.periods import Periods, carries, goes_on
 from news.quantities import quantities
 from news.units import VAGUE, which_manat
 
@@ -27,28 +27,39 @@ def figures(title: str, sentences: Sequence[str], language: str, published: date
     dots = language == "en" and _DECIMAL_POINT.search(text) is not None
     periods = Periods(language, published)
     told: dict[tuple[float, str], Figure] = {}
+    carried = ""
     for sentence in sentences:
-        for figure in _of(sentence[:LONGEST_SENTENCE], language, manat, periods, dots=dots):
+        found, carried = _of(sentence[:LONGEST_SENTENCE], language, manat, periods, carried, dots=dots)
+        for figure in found:
             told.setdefault((figure.value, figure.unit), figure)
-    for figure in _of(title[:LONGEST_SENTENCE], language, manat, periods, dots=dots):
+    for figure in _of(title[:LONGEST_SENTENCE], language, manat, periods, "", dots=dots)[0]:
         if not any(_rounds(figure, other) for other in told.values()):
             told.setdefault((figure.value, figure.unit), figure)
     return tuple(told.values())
 
 
-def _of(sentence: str, language: str, manat: str, periods: Periods, *, dots: bool) -> Iterator[Figure]:
+def _of(
+    sentence: str, language: str, manat: str, periods: Periods, carried: str, *, dots: bool
+) -> tuple[list[Figure], str]:
+    """The figures of a sentence, and the months that later sentences go on to speak of."""
     found = quantities(sentence, language, manat, dots=dots)
-    times = periods.named(sentence) if found else ()
-    for one in found:
-        yield Figure(
+    if not found:
+        return [], carried
+    times = periods.named(sentence)
+    going_on = goes_on(sentence, times, carried)
+    told = [
+        Figure(
             text=sentence[one.start : one.end].strip(),
             value=one.value,
             unit=one.unit,
             what=subject(sentence, one.start, one.end, language),
-            period=periods.of(one.start, one.end, sentence, times),
+            period=periods.of(one.start, one.end, sentence, times) or going_on,
             change=change(sentence, one.start, one.end, language),
             sentence=sentence,
         )
+        for one in found
+    ]
+    return told, carries(times, carried)
 
 
 def _rounds(figure: Figure, other: Figure) -> bool:

@@ -41,6 +41,15 @@ _OTHER_SPAN_AFTER = re.compile(
 )
 _DIRECTLY = re.compile(r"\s+(?:in|for|during|в|за|по итогам)\s+(?:the )?", re.IGNORECASE)
 _FROM_THEN = re.compile(r"\b(?:from|on|over|since)\s+$")  # "up 9 percent from a year earlier" is of this year
+_MONTHS = re.compile(r"[/HQ]")
+_OF_NO_MONTHS = re.compile(  # hopes, yearly capacities and standing shares
+    r"hope|plan|target|goal|will |would|expect|capacity|a year|annual|each|надеют|план|цел[ьи]|ожида|мощност|"
+    r"в год|ежегодно|будет|будут|hedef|beklen|kapasite|yılda|"
+    r"maqsad|мақсад|quvvat|қувват|yiliga|йилига|reja|режа|"
+    r"kuwwat|ýylda|meýil|maksat|қуат|жылына|жоспар|кубаттуулу|план|нақша|иқтидор|hədəf|ildə|gözlən|истифода|"
+    r"taslama|layihə|proje|жоба|долбоор|лойиҳа|проект|project",
+    re.IGNORECASE,
+)
 _NEAR = 60  # characters between a figure and the "a year earlier" that speaks of it
 _OPENS_CLAUSE = re.compile(
     r"(?:^|[,;:(—–-]|\b(?:and|while|а|и|но|with|va|ва|we|və|ve|және|жана))\W*$", re.IGNORECASE
@@ -181,6 +190,18 @@ class Periods:
         period = before[-1].period if before else after[0].period if after else ""
         ago = before and any(t.period == "ago" and _speaks_of(sentence, t, start, end) for t in named)
         return _year_before(period) if ago else period
+
+
+def carries(times: tuple[_Time, ...], before: str) -> str:
+    """The months that the sentences after this one speak of, as a report of statistics does; "" if none."""
+    told = [time.period for time in times if time.period != "ago"]
+    return next((period for period in told if _MONTHS.search(period)), "") if told else before
+
+
+def goes_on(sentence: str, times: tuple[_Time, ...], carried: str) -> str:
+    """The months carried over, where a sentence has no time of its own and speaks of what was."""
+    own = any(time.period != "ago" for time in times)
+    return "" if own or not carried or _OF_NO_MONTHS.search(sentence) else carried
 
 
 def _based(sentence: str, time: _Time) -> _Time:

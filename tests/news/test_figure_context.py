@@ -82,5 +82,21 @@ def test_periods_are_told_in_one_way(language: str, text: str, period: str) -> N
     assert figures("", [text], language, NOW)[-1].period == period
 
 
+def test_a_report_of_months_goes_on_speaking_of_them() -> None:
+    told = figures(
+        "",
+        [
+            "In January-August 2025 exports were $5 bn.",
+            "Cotton brought $1 bn.",
+            "The goal is $9 bn a year.",
+            "In July alone sales were $2 bn.",
+            "Wool brought $3 bn.",
+        ],
+        "en",
+        NOW,
+    )
+    assert [one.period for one in told] == ["2025-01/2025-08", "2025-01/2025-08", "", "2025-07", ""]
+
+
 def test_a_fifth_quarter_does_not_exist() -> None:
     assert [time.period for time in Periods("en", NOW).named("The fourth half was odd.")] == []
