@@ -1,70 +1,29 @@
 """Article + candidate articles -> Joins(story) | Opens: do they report the same event? And why.
 
-A pair of reports is judged by evidence that survives translation: names (as consonant skeletons, one
-for all scripts), figures, countries, sectors, topics and the time between them; and by common words
-where they share a language. A logistic model weighs the evidence; its weights were fitted once on
-labelled pairs and stand below. A wrong merge is worse than a missed one, so the threshold lies above
-one half.
+A pair of reports is judged by evidence that survives translation (names, figures, countries, sectors, topics,
+the time between them) and, where they share a language, by common words. A logistic model weighs the evidence;
+its weights stand in cluster.toml and were fitted once on labelled pairs (tests/news/fit_stories.py). A wrong
+merge is worse than a missed one, so the threshold lies above one half, and other stages of a project, other
+periods of a statistic and other figures veto.
 """
 
 import math
-import re
-from collections import Counter
+import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from importlib.resources import files
 
-from model import LabelKind, Report
-from news.spelling import fold
+from news.features import Features, features, figure_weight
+
+__all__ = ["CANDIDATES", "COMMON", "WINDOW", "Candidate", "Features", "Joins", "Opens", "features", "judge"]
 
 WINDOW = timedelta(days=6)  # reports of one event are seldom further apart
-CANDIDATES = 60  # articles compared with a new one: bounds the cost, whatever the archive holds
+CANDIDATES = 40  # articles compared with a new one: bounds the cost, whatever the archive holds
 COMMON = 300  # a key in more articles of the window than this finds too many to help
-JOIN = 0.6
+JOIN = 0.55
 THREAD = 0.3  # likely the same project, not the same event
-BIAS = -5.2
-WEIGHTS = {
-    "names": 1.1,
-    "name weight": 2.5,
-    "words": 1.2,
-    "words of one language": 0.7,
-    "figures": 1.6,
-    "figures shared": 2.4,
-    "countries": 2.2,
-    "sectors": 1.0,
-    "topics": 3.9,
-    "days": -4.8,
-    "one language": -1.0,
-}
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʻ‘ʼ`](?=[^\W\d_]))*")
-_VOWEL = re.compile("[aeiouyh]")
-_DOUBLED = re.compile(r"(.)\1+")
-_VAGUE_UNITS = {"people", "years", "months", "places"}
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What a report is compared by."""
-
-    names: tuple[str, ...]
-    words: tuple[tuple[str, int], ...]
-    figures: tuple[str, ...]
-    countries: tuple[str, ...]
-    sectors: tuple[str, ...]
-    topics: tuple[str, ...]
-    language: str
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """What the report can be found by: names and figures, and the words it repeats."""
-        repeated = [word for word, count in self.words if count > 1]
-        return tuple(dict.fromkeys([*self.figures, *self.names, *repeated]))[:48]
-
-    @property
-    def weights(self) -> tuple[tuple[str, float], ...]:
-        """The keys with what sharing one of them is worth in the search for candidates."""
-        names = set(self.names)
-        return tuple((key, 2.0 if key[0] == "#" else 1.0 if key in names else 0.5) for key in self.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,38 +54,7 @@ class Opens:
 
 
 Verdict = Joins | Opens
-
-
-def features(report: Report) -> Features:
-    """Take a report apart into what survives translation. Background and tails do not count."""
-    verdict = report.understanding
-    names: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    for sentence, weight in [(report.article.title, 2), *((s, 1) for s in verdict.cleaned.body)]:
-        for place, match in enumerate(_WORD.finditer(sentence)):
-            word = match.group()
-            key = skeleton(word)
-            if len(key) >= 2 and word[0].isupper() and (place > 0 or word.isupper()):
-                names[key] += weight
-            if len(key) >= 3:
-                words[key] += weight
-    return Features(
-        names=tuple(key for key, _ in names.most_common(40)),
-        words=tuple(words.most_common(120)),
-        figures=tuple(
-            sorted({f"#{f.value:g}{f.unit}" for f in verdict.figures if f.unit not in _VAGUE_UNITS})
-        ),
-        countries=verdict.codes(LabelKind.COUNTRY),
-        sectors=verdict.codes(LabelKind.SECTOR),
-        topics=verdict.codes(LabelKind.TOPIC),
-        language=verdict.language,
-    )
-
-
-def skeleton(word: str) -> str:
-    """The first letter and the next consonants, at most six: Mirziyoyev, Мирзиёев and Mirziýoýew agree."""
-    folded = fold(word)
-    return _DOUBLED.sub(r"\1", folded[:1] + _VOWEL.sub("", folded[1:]))[:6]
+Rarity = Callable[[str], float]
 
 
 def judge(
@@ -140,7 +68,7 @@ def judge(
 
     `frequencies` says in how many of the window's `total` articles a key stands.
     """
-    rarity = _rarity(frequencies, total)
+    rarity = in_window(frequencies, total)
     scored: dict[int, list[tuple[float, str, int]]] = {}
     for one in candidates:
         days = abs((published - one.published) / timedelta(days=1))
@@ -157,10 +85,7 @@ def judge(
     return Opens(thread if agreed >= THREAD else None, f"nearest is story {story} with {agreed:.2f}: {why}")
 
 
-Rarity = Callable[[str], float]
-
-
-def _rarity(frequencies: Mapping[str, int], total: int) -> Rarity:
+def in_window(frequencies: Mapping[str, int], total: int) -> Rarity:
     """What sharing a key tells: 1.0 for one that nobody else has, near 0.0 for one that everybody has."""
     articles = max(total, 50)  # in a young archive nothing is rare yet
 
@@ -172,49 +97,82 @@ def _rarity(frequencies: Mapping[str, int], total: int) -> Rarity:
 
 def likeness(one: Features, other: Features, days: float, rarity: Rarity) -> tuple[float, str]:
     """How likely two reports tell the same event, in [0, 1], and the evidence in words."""
-    evidence = _evidence(one, other, days, rarity)
-    score = 1 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * value for name, value in evidence.items())))
-    shared = [*sorted(set(one.figures) & set(other.figures)), *sorted(set(one.names) & set(other.names))]
-    return score, f"shares {', '.join(shared[:8]) or 'no name'}; {days:.1f} days apart"
+    weights = _weights()["one" if one.language == other.language else "across"]
+    seen = evidence(one, other, days, rarity)
+    if seen["sectors apart"] and seen["topics apart"]:
+        return 0.0, "speaks of other sectors and topics"
+    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in seen.items())
+    shared = [*sorted(set(one.figures) & set(other.figures)), *sorted({n for n, _ in one.names} & {n for n, _ in other.names})]
+    return 1 / (1 + math.exp(-total)), f"shares {', '.join(shared[:8]) or 'no name'}; {days:.1f} days apart"
 
 
-def _evidence(one: Features, other: Features, days: float, rarity: Rarity) -> dict[str, float]:
-    names, name_weight = _overlap(one.names, other.names, rarity)
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    return tomllib.loads(files("news").joinpath("cluster.toml").read_text("utf-8"))
+
+
+def evidence(one: Features, other: Features, days: float, rarity: Rarity) -> dict[str, float]:
+    """What speaks for and against one event, each about 0 to 1."""
     same = float(one.language == other.language)
-    words = _cosine(dict(one.words), dict(other.words), rarity)
+    mine, theirs = _weighed_names(one, rarity), _weighed_names(other, rarity)
+    ours = _covered(mine, theirs), _covered(theirs, mine)
     figures = set(one.figures) & set(other.figures)
-    fewer = min(len(one.figures), len(other.figures))
+    told = sum(figure_weight(figure) for figure in figures)
+    fewer = min(sum(map(figure_weight, one.figures)), sum(map(figure_weight, other.figures)))
+    words, said = _weighed_words(one, rarity), _weighed_words(other, rarity)
+    titles = _covered({t: words.get(t, 0.0) for t in one.title}, said), _covered({t: said.get(t, 0.0) for t in other.title}, words)
+    stages = bool(one.stages and other.stages)
     return {
-        "names": names,
-        "name weight": min(name_weight, 4.0) / 4,
-        "words": words,
-        "words of one language": words * same,
-        "figures": min(sum(map(rarity, figures)), 3.0) / 3,
-        "figures shared": len(figures) / fewer if fewer else 0.0,
+        "names": _cosine(mine, theirs),
+        "names, one side": max(ours),
+        "names, both sides": min(ours),
+        "name weight": min(sum(min(mine[n], theirs[n], 1.0) for n in mine if n in theirs), 4.0) / 4,
+        "concepts": _cosine({c: rarity(c) for c in one.concepts}, {c: rarity(c) for c in other.concepts}),
+        "words": same * _cosine(words, said),
+        "pairs": same * _cosine(dict.fromkeys(one.pairs, 1.0), dict.fromkeys(other.pairs, 1.0)),
+        "title, one side": same * max(titles),
+        "title, both sides": same * min(titles),
+        "figures": min(sum(figure_weight(f) * rarity(f) for f in figures), 3.0) / 3,
+        "figures, one side": told / fewer if fewer else 0.0,
+        "other figures": float(fewer > 0 and not figures),
+        "other periods": float(_apart(one.dated, other.dated)),
         "countries": _jaccard(one.countries, other.countries),
         "sectors": _jaccard(one.sectors, other.sectors),
         "topics": _jaccard(one.topics, other.topics),
+        "sectors apart": float(bool(one.sectors and other.sectors) and not set(one.sectors) & set(other.sectors)),
+        "topics apart": float(bool(one.topics and other.topics) and not set(one.topics) & set(other.topics)),
+        "other stage": float(stages and not one.stages & other.stages),
+        "same stage": float(stages and bool(one.stages & other.stages)),
         "days": days / 5,
         "one language": same,
+        "no country": float(not one.countries and not other.countries),
     }
 
 
-def _overlap(one: Iterable[str], other: Iterable[str], rarity: Rarity) -> tuple[float, float]:
-    """How much of the poorer side is shared, and the weight of what is."""
-    mine, theirs = set(one), set(other)
-    shared = sum(map(rarity, mine & theirs))
-    poorer = min(sum(map(rarity, mine)), sum(map(rarity, theirs)))
-    return (shared / poorer if poorer else 0.0), shared
+def _weighed_names(one: Features, rarity: Rarity) -> dict[str, float]:
+    return {name: rarity(name) * math.sqrt(min(count, 3)) for name, count in one.names}
 
 
-def _cosine(one: Mapping[str, int], other: Mapping[str, int], rarity: Rarity) -> float:
-    def weighed(counts: Mapping[str, int]) -> dict[str, float]:
-        return {key: rarity(key) * math.sqrt(min(count, 3)) for key, count in counts.items()}
+def _weighed_words(one: Features, rarity: Rarity) -> dict[str, float]:
+    return {word: weight * rarity(f"{one.language}:{word}") for word, weight in one.words}
 
-    mine, theirs = weighed(one), weighed(other)
+
+def _cosine(mine: Mapping[str, float], theirs: Mapping[str, float]) -> float:
     dot = sum(weight * theirs[key] for key, weight in mine.items() if key in theirs)
     norms = math.sqrt(sum(w * w for w in mine.values()) * sum(w * w for w in theirs.values()))
     return dot / norms if norms else 0.0
+
+
+def _covered(mine: Mapping[str, float], theirs: Mapping[str, float]) -> float:
+    """How much of the weight of one stands in the other."""
+    whole = sum(weight * weight for weight in mine.values())
+    return sum(weight * weight for key, weight in mine.items() if key in theirs) / whole if whole else 0.0
+
+
+def _apart(mine: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Whether figures of one unit speak of other periods in each."""
+    units = [{told.split(" ", 1)[0] for told in side} for side in (mine, theirs)]
+    return bool(units[0] & units[1]) and not set(mine) & set(theirs)
 
 
 def _jaccard(one: Iterable[str], other: Iterable[str]) -> float:

@@ -1,0 +1,145 @@
+"""What a report is compared by, when its story is looked for.
+
+Across languages: names as consonant skeletons, one for all scripts, and figures. Within one: the terms of its
+words, names heavier, common words lighter.
+"""
+
+import math
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from model import Figure, LabelKind, Report
+from news.concepts import known_concepts
+from news.spelling import fold
+from news.stems import term
+
+NAMES, WORDS = 40, 110  # names and words that are kept of a report, the weightiest
+FOUND_BY = (24, 14)  # names and words by which a report can be found
+NAMED, NUMBER = 2.5, 0.5  # what a word with a capital weighs, and one of digits
+ROUND = 0.4  # of a figure with one digit that is not 0
+RAREST = 0.8  # the weight of a word that is not among the common ones
+PAIRS = 60  # of words that follow each other and are not common both
+CONCEPTS = 24  # of those that a report names first
+LABELS = ("country_", "sector_", "topic_", "lang_")  # concepts that are labels: compared as such
+VAGUE_UNITS = frozenset({"people", "years", "months", "places", "pcs"})
+STAGES = frozenset({"tender", "contract", "launch", "progress", "disruption", "appointment", "forecast"})
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʻ‘ʼ`-](?=[^\W\d_]))*|\d[\d.,]*")
+_VOWEL = re.compile("[aeiouyh]")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A report taken apart. Figures are "#value unit", `dated` are "unit period" of those with a period."""
+
+    names: tuple[tuple[str, int], ...]
+    words: tuple[tuple[str, float], ...]
+    title: tuple[str, ...]
+    pairs: tuple[str, ...]
+    concepts: tuple[str, ...]
+    figures: tuple[str, ...]
+    dated: tuple[str, ...]
+    countries: tuple[str, ...]
+    sectors: tuple[str, ...]
+    topics: tuple[str, ...]
+    language: str
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the report can be found by: figures, names, and words of its own language."""
+        names, words = FOUND_BY
+        told = (f"{self.language}:{word}" for word, _ in self.words[:words])
+        named = (name for name, _ in self.names[:names])
+        return tuple(dict.fromkeys([*self.figures, *named, *self.concepts, *told]))
+
+    @property
+    def weights(self) -> tuple[tuple[str, float], ...]:
+        """The keys with what sharing one of them is worth in the search for candidates."""
+        return tuple((key, 2.0 if key[0] == "#" else 0.7 if ":" in key or key[0] == "~" else 1.0) for key in self.keys)
+
+    @property
+    def stages(self) -> frozenset[str]:
+        """What happens in the report, where it is the stage of a project."""
+        return STAGES & set(self.topics)
+
+
+def features(report: Report) -> Features:
+    """Take a report apart. Background and tails do not count."""
+    verdict = report.understanding
+    names, words, named = Counter[str](), Counter[str](), set[str]()
+    concepts: dict[str, None] = {}
+    pairs: dict[str, None] = {}
+    for sentence, times in [(report.article.title, 2), *((s, 1) for s in verdict.cleaned.body)]:
+        found = _WORD.findall(sentence)
+        concepts |= dict.fromkeys(sorted(known_concepts().among(found)))
+        pairs |= dict.fromkeys(_pairs(found))
+        for place, word in enumerate(found):
+            key = term(word) if word[0].isalpha() else word.strip(".,")
+            words[key] += times
+            bones = skeleton(word) if word[0].isupper() and (place > 0 or word.isupper()) else ""
+            if bones:
+                named.add(key)
+            if len(bones) >= 2:
+                names[bones] += times
+    weighed = {key: _weight(key, count, key in named) for key, count in words.items() if len(key) > 1}
+    ranked = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))
+    return Features(
+        names=tuple(names.most_common(NAMES)),
+        words=tuple(ranked[:WORDS]),
+        title=tuple(dict.fromkeys(map(term, _WORD.findall(report.article.title)))),
+        pairs=tuple(pairs)[:PAIRS],
+        concepts=tuple(f"~{name}" for name in concepts if not name.startswith(LABELS))[:CONCEPTS],
+        figures=tuple(sorted({f"#{f.value:g}{f.unit}" for f in _telling(verdict.figures)})),
+        dated=tuple(sorted({f"{f.unit} {f.period}" for f in _telling(verdict.figures) if f.period})),
+        countries=verdict.codes(LabelKind.COUNTRY),
+        sectors=verdict.codes(LabelKind.SECTOR),
+        topics=verdict.codes(LabelKind.TOPIC),
+        language=verdict.language,
+    )
+
+
+def _pairs(found: list[str]) -> Iterator[str]:
+    """Words that follow each other and together are rare: names in full, terms of trade."""
+    keys = [term(word) for word in found]
+    for first, second in pairwise(keys):
+        if first and second and rarity(first) + rarity(second) > 1.0:
+            yield f"{first} {second}"
+
+
+def _telling(figures: tuple[Figure, ...]) -> Iterator[Figure]:
+    return (figure for figure in figures if figure.unit not in VAGUE_UNITS)
+
+
+def skeleton(word: str) -> str:
+    """The first letter and the next consonants, at most six: Mirziyoyev, Мирзиёев and Mirziýoýew agree."""
+    folded = fold(word)
+    return _DOUBLED.sub(r"\1", folded[:1] + _VOWEL.sub("", folded[1:]).replace("ng", "n"))[:6]
+
+
+def _weight(key: str, count: int, named: bool) -> float:
+    kind = NAMED if named else NUMBER if key[0].isdigit() else 1.0
+    return round(rarity(key) * kind * math.sqrt(min(count, 3)), 2)
+
+
+@cache
+def _common() -> dict[str, float]:
+    table: dict[str, str] = tomllib.loads(files("news").joinpath("common.toml").read_text("utf-8"))
+    return {word: float(zipf) for zipf, words in table.items() for word in words.split()}
+
+
+def rarity(key: str) -> float:
+    """What sharing a word says by itself, from 0 for the commonest to RAREST."""
+    zipf = _common().get(key)
+    return RAREST if zipf is None else max(0.0, (6.5 - zipf) / 4.5)
+
+
+def figure_weight(figure: str) -> float:
+    """What sharing a figure says: round ones are goals and guesses that many reports repeat."""
+    digits = figure.lstrip("#").split("e")[0]
+    return ROUND if len(re.sub(r"[^1-9]", "", re.sub(r"[^\d.].*", "", digits))) <= 1 else 1.0
