@@ -1,10 +1,10 @@
 """Article + candidate articles -> Joins(story) | Opens: do they report the same event? And why.
 
-A pair of reports is judged by evidence that survives translation (names, figures, countries, sectors, topics,
-the time between them) and, where they share a language, by common words. A logistic model weighs the evidence;
-its weights stand in cluster.toml and were fitted once on labelled pairs (tests/news/fit_stories.py). A wrong
-merge is worse than a missed one, so the threshold lies above one half, and other stages of a project, other
-periods of a statistic and other figures veto.
+A pair of reports is judged by evidence that survives translation (names, figures, concepts, labels, the time
+between them) and, where they share a language, by common words. A logistic model weighs the evidence; its
+weights stand in cluster.toml and were fitted once on labelled pairs (tests/news/fit_stories.py). A wrong
+merge is worse than a missed one: the threshold lies above one half, other sectors with other topics veto, and
+what everybody names (countries, heads of state, round figures) is not enough from one day to another.
 """
 
 import math
@@ -22,7 +22,8 @@ __all__ = ["CANDIDATES", "COMMON", "WINDOW", "Candidate", "Features", "Joins", "
 WINDOW = timedelta(days=6)  # reports of one event are seldom further apart
 CANDIDATES = 40  # articles compared with a new one: bounds the cost, whatever the archive holds
 COMMON = 300  # a key in more articles of the window than this finds too many to help
-JOIN = 0.55
+JOIN = 0.53
+SAME_ACTORS = 0.5  # at most, where only what everybody names is shared and the day is another
 THREAD = 0.3  # likely the same project, not the same event
 
 
@@ -101,9 +102,18 @@ def likeness(one: Features, other: Features, days: float, rarity: Rarity) -> tup
     seen = evidence(one, other, days, rarity)
     if seen["sectors apart"] and seen["topics apart"]:
         return 0.0, "speaks of other sectors and topics"
+    names = {name for name, _ in one.names} & {name for name, _ in other.names}
+    figures = set(one.figures) & set(other.figures)
     total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in seen.items())
-    shared = [*sorted(set(one.figures) & set(other.figures)), *sorted({n for n, _ in one.names} & {n for n, _ in other.names})]
-    return 1 / (1 + math.exp(-total)), f"shares {', '.join(shared[:8]) or 'no name'}; {days:.1f} days apart"
+    score = 1 / (1 + math.exp(-total))
+    if (
+        days > 1
+        and not names - {*one.known, *other.known}
+        and max(map(figure_weight, figures), default=0) < 1
+    ):
+        score = min(score, SAME_ACTORS)
+    shared = ", ".join([*sorted(figures), *sorted(names)][:8])
+    return score, f"shares {shared or 'no name'}; {days:.1f} days apart"
 
 
 @cache
@@ -120,7 +130,10 @@ def evidence(one: Features, other: Features, days: float, rarity: Rarity) -> dic
     told = sum(figure_weight(figure) for figure in figures)
     fewer = min(sum(map(figure_weight, one.figures)), sum(map(figure_weight, other.figures)))
     words, said = _weighed_words(one, rarity), _weighed_words(other, rarity)
-    titles = _covered({t: words.get(t, 0.0) for t in one.title}, said), _covered({t: said.get(t, 0.0) for t in other.title}, words)
+    titles = (
+        _covered({t: words.get(t, 0.0) for t in one.title}, said),
+        _covered({t: said.get(t, 0.0) for t in other.title}, words),
+    )
     stages = bool(one.stages and other.stages)
     return {
         "names": _cosine(mine, theirs),
@@ -139,7 +152,9 @@ def evidence(one: Features, other: Features, days: float, rarity: Rarity) -> dic
         "countries": _jaccard(one.countries, other.countries),
         "sectors": _jaccard(one.sectors, other.sectors),
         "topics": _jaccard(one.topics, other.topics),
-        "sectors apart": float(bool(one.sectors and other.sectors) and not set(one.sectors) & set(other.sectors)),
+        "sectors apart": float(
+            bool(one.sectors and other.sectors) and not set(one.sectors) & set(other.sectors)
+        ),
         "topics apart": float(bool(one.topics and other.topics) and not set(one.topics) & set(other.topics)),
         "other stage": float(stages and not one.stages & other.stages),
         "same stage": float(stages and bool(one.stages & other.stages)),

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from model import Figure, LabelKind, Report
+from model import Figure, Label, LabelKind, Report
 from news.concepts import known_concepts
 from news.spelling import fold
 from news.stems import term
@@ -39,6 +39,7 @@ class Features:
     """A report taken apart. Figures are "#value unit", `dated` are "unit period" of those with a period."""
 
     names: tuple[tuple[str, int], ...]
+    known: tuple[str, ...]
     words: tuple[tuple[str, float], ...]
     title: tuple[str, ...]
     pairs: tuple[str, ...]
@@ -61,7 +62,9 @@ class Features:
     @property
     def weights(self) -> tuple[tuple[str, float], ...]:
         """The keys with what sharing one of them is worth in the search for candidates."""
-        return tuple((key, 2.0 if key[0] == "#" else 0.7 if ":" in key or key[0] == "~" else 1.0) for key in self.keys)
+        return tuple(
+            (key, 2.0 if key[0] == "#" else 0.7 if ":" in key or key[0] == "~" else 1.0) for key in self.keys
+        )
 
     @property
     def stages(self) -> frozenset[str]:
@@ -73,6 +76,7 @@ def features(report: Report) -> Features:
     """Take a report apart. Background and tails do not count."""
     verdict = report.understanding
     names, words, named = Counter[str](), Counter[str](), set[str]()
+    known = {skeleton(word) for word in _known_words(verdict.labels)}
     concepts: dict[str, None] = {}
     pairs: dict[str, None] = {}
     for sentence, times in [(report.article.title, 2), *((s, 1) for s in verdict.cleaned.body)]:
@@ -87,10 +91,13 @@ def features(report: Report) -> Features:
                 named.add(key)
             if len(bones) >= 2:
                 names[bones] += times
+                if bones in known and place and found[place - 1][0].isupper():
+                    known.add(skeleton(found[place - 1]))  # the first name before a known family name
     weighed = {key: _weight(key, count, key in named) for key, count in words.items() if len(key) > 1}
     ranked = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))
     return Features(
         names=tuple(names.most_common(NAMES)),
+        known=tuple(sorted(known & names.keys())),
         words=tuple(ranked[:WORDS]),
         title=tuple(dict.fromkeys(map(term, _WORD.findall(report.article.title)))),
         pairs=tuple(pairs)[:PAIRS],
@@ -102,6 +109,13 @@ def features(report: Report) -> Features:
         topics=verdict.codes(LabelKind.TOPIC),
         language=verdict.language,
     )
+
+
+def _known_words(labels: tuple[Label, ...]) -> Iterator[str]:
+    """Countries, their capitals and heads of state: half of all reports name them, so they say little."""
+    for label in labels:
+        if label.kind is LabelKind.COUNTRY:
+            yield from _WORD.findall(label.evidence)
 
 
 def _pairs(found: list[str]) -> Iterator[str]:

@@ -75,9 +75,9 @@ async def _judge_story(
     telling = [key for key in features.keys if frequencies.get(key, 0) <= cluster.COMMON]
     near = await stories.near(connection, telling, window, cluster.CANDIDATES)
     candidates = [
-        cluster.Candidate(one.story_id, one.thread, one.published, load(cluster.Features, one.features))
+        cluster.Candidate(one.story_id, one.thread, one.published, held)
         for one in near
-        if one.article_id != report.article.id
+        if one.article_id != report.article.id and (held := _features(one.features)) is not None
     ]
     match cluster.judge(features, published, candidates, frequencies, total):
         case cluster.Joins(story=story, why=why):
@@ -85,6 +85,14 @@ async def _judge_story(
         case cluster.Opens(thread=thread, why=why):
             opened = await stories.open_story(connection, compose([report], 0, 0), thread)
             return opened.id, why
+
+
+def _features(kept: str) -> cluster.Features | None:
+    """What an article is compared by; None for what an earlier version kept, which ages out in days."""
+    try:
+        return load(cluster.Features, kept)
+    except ValueError:
+        return None
 
 
 async def _corrected(

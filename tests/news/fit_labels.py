@@ -1,10 +1,9 @@
 """Fits the weights of news/classify.toml on the labelled reports.
 
 Run: python -m tests.news.fit_labels. Prints the file, and F1 where every story was judged by weights that
-were fitted without it. Plain gradient descent: a few thousand examples, forty weights.
+were fitted without it.
 """
 
-import math
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,41 +13,25 @@ from news.attribution import clean
 from news.classify import LIKELY, SIGNS, cases, signs
 from news.taxonomy import Taxonomy
 from tests.news.evals_rows import ARTICLES, REPORTS, Counts, rows
+from tests.news.fitting import Example, fit
 
 PARTS = 8
-ROUNDS = 1500
-RATE = 0.5
 PULL = 1.0  # towards zero, in examples
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class Case:
     """A code that a report's words speak for, and whether the report carries it."""
 
     part: int
     report: int
     code: str
-    seen: tuple[float, ...]
-    carried: bool
+    example: Example
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each sign and code is worth."""
-
-    bias: float
-    signs: tuple[float, ...]
-    codes: dict[str, float]
-
-    def probability(self, one: Example) -> float:
-        """How likely the report carries the code."""
-        total = self.bias + self.codes.get(one.code, 0.0)
-        return 1 / (1 + math.exp(-total - sum(w * x for w, x in zip(self.signs, one.seen, strict=True))))
-
-
-def examples(kind: LabelKind) -> tuple[list[Example], list[set[str]]]:
+def examples(kind: LabelKind) -> tuple[list[Case], list[set[str]]]:
     """All examples, and the codes that each report carries."""
-    found: list[Example] = []
+    found: list[Case] = []
     gold: list[set[str]] = []
     stories: dict[str, int] = {}
     for row in (*rows(REPORTS), *rows(ARTICLES)):
@@ -56,39 +39,20 @@ def examples(kind: LabelKind) -> tuple[list[Example], list[set[str]]]:
         part = stories.setdefault(row["story_id"], len(stories)) % PARTS
         body = clean(row["title"], row["text"], row["lang"]).body
         told = cases(row["title"], body, row["lang"], Taxonomy.default())
-        found += [Example(part, len(gold), c, seen, c in carried) for c, seen in signs(kind, told).items()]
+        for code, values in signs(kind, told).items():
+            seen = {**dict(zip(SIGNS, values, strict=True)), f"code {code}": 1.0}
+            found.append(Case(part, len(gold), code, Example(seen, code in carried)))
         gold.append(carried)
     return found, gold
 
 
-def fit(of: Sequence[Example], pull: float) -> Weights:
-    """The weights that make these examples likeliest, pulled a little towards zero."""
-    codes = sorted({one.code for one in of})
-    place = {code: number + 1 + len(SIGNS) for number, code in enumerate(codes)}
-    held = [0.0] * (1 + len(SIGNS) + len(codes))
-    inputs = [(one, [(0, 1.0), *((n + 1, x) for n, x in enumerate(one.seen) if x), (place[one.code], 1.0)])
-              for one in of]  # fmt: skip
-    squares = [1e-8] * len(held)
-    for _ in range(ROUNDS):
-        slope = [pull * weight if number else 0.0 for number, weight in enumerate(held)]
-        for one, values in inputs:
-            total = sum(held[number] * value for number, value in values)
-            error = 1 / (1 + math.exp(-total)) - one.carried
-            for number, value in values:
-                slope[number] += error * value
-        for number, value in enumerate(slope):
-            squares[number] += value * value
-            held[number] -= RATE * value / math.sqrt(squares[number])
-    return Weights(held[0], tuple(held[1 : 1 + len(SIGNS)]), {c: held[place[c]] for c in codes})
-
-
-def unseen(of: Sequence[Example], gold: Sequence[set[str]], pull: float) -> Iterator[tuple[str, float]]:
+def unseen(of: Sequence[Case], gold: Sequence[set[str]], pull: float) -> Iterator[tuple[str, float]]:
     """F1 of each set, every story judged by weights that were fitted without it."""
     chosen: list[set[str]] = [set() for _ in gold]
     for part in range(PARTS):
-        weights = fit([one for one in of if one.part != part], pull)
+        weights = fit([one.example for one in of if one.part != part], pull)
         for one in of:
-            if one.part == part and weights.probability(one) >= LIKELY:
+            if one.part == part and weights.probability(one.example.seen) >= LIKELY:
                 chosen[one.report].add(one.code)
     border = sum(1 for _ in rows(REPORTS))
     for name, held in (("reports-dev", range(border)), ("articles-dev", range(border, len(gold)))):
@@ -105,11 +69,13 @@ def toml() -> Iterator[str]:
     for kind in (LabelKind.SECTOR, LabelKind.TOPIC):
         found, gold = examples(kind)
         yield from (f"# {kind}s, {name}: {value:.3f}" for name, value in unseen(found, gold, PULL))
-        weights = fit(found, PULL)
+        weights = fit([one.example for one in found], PULL)
         yield f"\n[{kind}]\nbias = {weights.bias:.2f}"
-        yield from (f"{sign} = {weight:.2f}" for sign, weight in zip(SIGNS, weights.signs, strict=True))
+        yield from (f"{sign} = {weights.of.get(sign, 0.0):.2f}" for sign in SIGNS)
         yield f"\n[{kind}.codes]"
-        yield from (f"{code} = {weight:.2f}" for code, weight in weights.codes.items())
+        yield from (
+            f"{name[5:]} = {weight:.2f}" for name, weight in weights.of.items() if name.startswith("code ")
+        )
 
 
 if __name__ == "__main__":
