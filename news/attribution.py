@@ -6,6 +6,7 @@ first. The one who speaks counts before what an outlet cites, and both before th
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -51,14 +52,24 @@ class _Claim:
 
 
 def known_sources(sources: Iterable[Source]) -> dict[str, Source]:
-    """Sources by every spelling by which a report may cite them: name, key and domain, letters only."""
+    """Sources by every spelling by which a report may cite them: name, key and domain, letters only.
+
+    A domain on which outlets of several names stand (t.me, gov.uz) names none of them.
+    """
     known: dict[str, Source] = {}
-    for source in sources:
-        hosts = {urlsplit(url).netloc.removeprefix("www.") for url in (source.homepage, source.url) if url}
+    every = list(sources)
+    living = {(host, source.name) for source in every for host in _hosts(source)}
+    shared = {host for host, count in Counter(host for host, _ in living).items() if count > 1}
+    for source in every:
+        hosts = _hosts(source) - shared
         for spelling in (source.name, source.key, *hosts, *(host.rsplit(".", 1)[0] for host in hosts)):
             if len(key := _key(spelling)) >= 3:
                 known.setdefault(key, source)
     return known
+
+
+def _hosts(source: Source) -> set[str]:
+    return {urlsplit(url).netloc.removeprefix("www.") for url in (source.homepage, source.url) if url}
 
 
 def _key(text: str) -> str:

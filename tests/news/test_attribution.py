@@ -261,3 +261,14 @@ def test_any_sentence_is_judged_without_complaint(sentence: str, language: str) 
 @needs_reports
 def test_the_primary_source_of_labelled_reports_is_found() -> None:
     assert primary_source() >= 0.9
+
+
+def test_a_domain_that_outlets_share_names_none_of_them() -> None:
+    ministry = Source("tg-ministry", "Ministry", SourceKind.CHANNEL, "https://t.me/s/ministry")
+    agency = Source("tg-agency", "Agency", SourceKind.CHANNEL, "https://t.me/s/agency")
+    paper = Source("paper", "Paper", SourceKind.FEED, "https://paper.example/rss")
+    twin = Source("paper-ru", "Paper", SourceKind.FEED, "https://paper.example/ru/rss")
+    known = known_sources([ministry, agency, paper, twin])
+    assert "tme" not in known
+    assert known["paperexample"] == paper
+    assert known["ministry"] == ministry
