@@ -48,6 +48,15 @@ async def test_every_answer_is_kept_whatever_came_with_it(outlets: Press, sizes:
     assert all(state.validators.etag == "etag" for state in states)
 
 
+async def test_a_persons_wish_is_written_between_two_batches(outlets: Press) -> None:
+    keeper = Keeper(outlets.database)
+    storm = [asyncio.create_task(keeper.keep(answer(number, 100))) for number in range(20)]
+    await asyncio.wait(storm, return_when=asyncio.FIRST_COMPLETED)
+    async with outlets.database.transaction():
+        assert not all(one.done() for one in storm)
+    assert await asyncio.gather(*storm) == [100] * 20
+
+
 async def test_an_answer_given_up_while_it_is_written_holds_up_nobody(outlets: Press) -> None:
     keeper = Keeper(outlets.database)
     async with outlets.database.transaction():
