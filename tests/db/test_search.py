@@ -22,7 +22,7 @@ from tests.news.questions import articles, queries
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 LAW = settings(
-    max_examples=int(os.environ.get("LAW_EXAMPLES", "200")),
+    max_examples=int(os.environ.get("LAW_EXAMPLES", "2000")),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -55,8 +55,8 @@ def runner(tmp_path: Path) -> Iterator[tuple[asyncio.Runner, Database]]:
 
 @LAW
 @given(
-    st.lists(articles(), min_size=1, max_size=5, unique_by=lambda a: a.article_id),
-    st.lists(queries(), min_size=1, max_size=6),
+    st.lists(articles(), min_size=1, max_size=2, unique_by=lambda a: a.article_id),
+    st.lists(queries(), min_size=1, max_size=1),
 )
 def test_search_finds_an_article_exactly_when_the_query_matches_it(
     runner: tuple[asyncio.Runner, Database], held: list[Indexed], asked: list[str]

@@ -1,8 +1,9 @@
 """Saved queries: the index gives what a loop over all of them would."""
 
+import os
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news.match import Saved
@@ -13,6 +14,7 @@ from tests.news.questions import articles, queries
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
+@settings(max_examples=int(os.environ.get("LAW_EXAMPLES", "2000")), deadline=None)
 @given(st.lists(queries(), max_size=12), articles(), st.sets(st.integers(0, 11)))
 def test_the_index_wants_exactly_what_a_naive_loop_wants(
     asked: list[str], article: Indexed, removed: set[int]
