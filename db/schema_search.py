@@ -31,6 +31,7 @@ event.listen(
     "after_create",
     DDL(  # type: ignore[no-untyped-call]
         "CREATE VIRTUAL TABLE search_index USING fts5(title, text, tokens, content='search_terms', "
-        "content_rowid='article_id', tokenize=\"unicode61 remove_diacritics 0 tokenchars ':_'\")"
+        "content_rowid='article_id', prefix='2 3 4', "
+        "tokenize=\"unicode61 remove_diacritics 0 tokenchars ':_'\")"
     ).execute_if(dialect="sqlite"),
 )

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from sys import getsizeof
 
 from news.needs import All, Held, Need, No, Run, Some, Start, Term, Token, holds
 from news.query import Query
@@ -29,6 +30,11 @@ class Saved:
     def __len__(self) -> int:
         """How many queries are saved."""
         return len(self._needs)
+
+    def size(self) -> int:
+        """Bytes of the index: anchors and who waits under them; the queries themselves are not counted."""
+        waiting = sum(getsizeof(anchor) + getsizeof(keys) for anchor, keys in self._waiting.items())
+        return getsizeof(self._waiting) + waiting
 
     def add(self, key: int, query: Query) -> None:
         """Save a query under an id; one that has the id is replaced."""

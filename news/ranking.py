@@ -16,7 +16,7 @@ SHORT = 1.2
 HALF_LIFE_DAYS = 21.0  # after which freshness counts half
 FRESHNESS = 0.2  # how much the newest gains over the oldest
 TELLING = 0.03  # how much another outlet's telling adds
-REFINED = 100  # hits that are compared with the best
+REFINED = 60  # hits that are compared with the best
 BEST = 10
 LIKENESS = 1.0  # how much a hit gains that is about the very things the best are about
 

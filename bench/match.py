@@ -1,0 +1,73 @@
+"""How fast saved queries meet a new article, beside a loop over all of them.
+
+Run: python -m bench.match [QUERIES ...]   (1,000 10,000 100,000 unless told)
+"""
+
+import random
+import sys
+import time
+from collections.abc import Sequence
+from itertools import islice
+
+from bench.archive import COUNTRIES, NOW, SECTORS, articles, vocabulary
+from news.match import Saved
+from news.query import Query, parse
+from news.text import Indexed
+
+ARTICLES = 400
+LOOPED = 20_000  # matches that the naive loop is timed over
+
+
+def queries(count: int) -> list[Query]:
+    """Selective questions, as people save them: names and rarer words, with a country or sector at times."""
+    chance, words = random.Random(4), vocabulary()[500:]
+    made: dict[str, Query] = {}
+    while len(made) < count:
+        one, other = chance.choice(words), chance.choice(words)
+        text = chance.choice(
+            (
+                f"{one} {other}",
+                f'"{one} {other}"',
+                f"{one} country:{chance.choice(COUNTRIES).lower()}",
+                f"{one} sector:{chance.choice(SECTORS)} -{other}",
+                f"({one} OR {other}) has:figures",
+            )
+        )
+        made[text] = parse(text)
+    return list(made.values())
+
+
+def indexed_per_second(saved: Saved, held: Sequence[Indexed]) -> float:
+    start = time.perf_counter()
+    for article in held:
+        saved.wants(article, NOW)
+    return len(held) / (time.perf_counter() - start)
+
+
+def looped_per_second(asked: Sequence[Query], held: Sequence[Indexed]) -> float:
+    several = held[: max(1, LOOPED // len(asked))]
+    start = time.perf_counter()
+    for article in several:
+        _ = [number for number, query in enumerate(asked) if query.matches(article, NOW)]
+    return len(several) / (time.perf_counter() - start)
+
+
+def bench(count: int) -> None:
+    asked = queries(count)
+    held = list(islice(articles(ARTICLES), ARTICLES))
+    saved = Saved()
+    for number, query in enumerate(asked):
+        saved.add(number, query)
+    for article in held[:3]:
+        naive = [number for number, query in enumerate(asked) if query.matches(article, NOW)]
+        assert saved.wants(article, NOW) == naive
+    quick, slow = indexed_per_second(saved, held), looped_per_second(asked, held)
+    print(
+        f"{count:>9,} queries: {quick:9.0f} articles/s, naive loop {slow:9.2f}: {quick / slow:6.0f} x; "
+        f"{saved.size() / count:4.0f} bytes of index a query"
+    )
+
+
+if __name__ == "__main__":
+    for number in map(int, sys.argv[1:] or (1_000, 10_000, 100_000)):
+        bench(number)
