@@ -170,13 +170,16 @@ class Printer:
 
     async def _say(self, place: Place, message: Message, level: Level) -> int:
         if level is Level.RICH and (printed := html.rich(message)) is not None:
+            if printed.rest:
+                rest = await self._lay_aside(place.chat, replace(message, blocks=printed.rest))
+                printed = replace(printed, keyboard=((rest,), *printed.keyboard))
             return await self._say_rich(place, printed, silent=message.silent)
         shown = message if level is Level.PHOTO else replace(message, blocks=_without_pictures(message))
         plain = html.plain(shown, dates=self._server.dates)
         rows = plain.keyboard
         if plain.rest:
-            rest = Message(plain.rest, message.keyboard)
-            rows = (*rows, (await self._lay_aside(place.chat, rest),))
+            rest = await self._lay_aside(place.chat, replace(message, blocks=plain.rest, preview=""))
+            rows = (*rows, (rest,))
         bare = level is Level.BARE
         arguments: dict[str, Any] = {
             "reply_markup": keyboard(rows),

@@ -1,6 +1,9 @@
-"""The rich printer: a Message as the HTML of an InputRichMessage, with its buttons beside their text."""
+"""The rich printer: a Message as the HTML of an InputRichMessage, with its buttons beside their text.
 
-from collections.abc import Iterator
+Blocks are printed while they fit; the first that does not, and all after it, are the rest. None is divided.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -31,26 +34,42 @@ DEEPEST_FOLD = 5  # folds in folds; Telegram allows 16 levels, lines and forms c
 
 @dataclass(frozen=True, slots=True)
 class RichPrint:
-    """What goes into one sendRichMessage: `html` of at most 32,768 characters, and the keyboard below it."""
+    """What goes into one sendRichMessage: `html` of at most 32,768 characters, and the keyboard below it.
+
+    `rest` are the blocks that did not fit.
+    """
 
     html: str
     keyboard: tuple[Row, ...] = ()
+    rest: tuple[Block, ...] = ()
 
 
 def rich(message: Message) -> RichPrint | None:
-    """Print the message rich; None when rich would show nothing more, or the message is too large for it."""
+    """Print the message rich; None when rich would show nothing more, or its first block is too large."""
     if not message.wants_rich:
         return None
-    html = "".join(tag for block in message.blocks for tag in _block(block, 0))
-    fits = (
-        len(html) <= MOST_CHARACTERS
-        and sum(map(_count, message.blocks)) <= MOST_BLOCKS
-        and html.count("<img ") <= MOST_MEDIA
-    )
-    if not html or not fits:
+    printed = ["".join(_block(block, 0)) for block in message.blocks]
+    count = _fitting(message.blocks, printed)
+    html = "".join(printed[:count])
+    if not html:
         return None
     below = (*message.keyboard, *(((message.back,),) if message.back else ()))
-    return RichPrint(html, tuple(wrapped(below)))
+    return RichPrint(html, tuple(wrapped(below)), message.blocks[count:])
+
+
+def _fitting(blocks: Sequence[Block], printed: Sequence[str]) -> int:
+    """How many of the blocks fit. Headings that would stand alone at the end go with what they head."""
+    characters = counted = media = count = 0
+    for block, html in zip(blocks, printed, strict=True):
+        characters += len(html)
+        counted += _count(block)
+        media += html.count("<img ")
+        if characters > MOST_CHARACTERS or counted > MOST_BLOCKS or media > MOST_MEDIA:
+            break
+        count += 1
+    while count < len(blocks) and count > 1 and isinstance(blocks[count - 1], Heading | Rule):
+        count -= 1
+    return count
 
 
 def _count(block: Block) -> int:

@@ -104,6 +104,16 @@ async def test_the_rest_of_a_long_message_waits_behind_a_button(line: Line, tele
     assert last(telegram)["reply_markup"]["inline_keyboard"][-1][0]["callback_data"].startswith("more:")
 
 
+async def test_the_rest_of_a_long_rich_message_waits_behind_a_button_above_the_way_back(
+    line: Line, telegram: Telegram
+) -> None:
+    long = (*HEADED.blocks, *(Paragraph((Text("word " * 2_000),)) for _ in range(5)))
+    await line.send(RICH, replace(HEADED, blocks=long, back=Press("Back", "cy:plain")))
+    assert "rich_message" in last(telegram)
+    rows = last(telegram)["reply_markup"]["inline_keyboard"]
+    assert [row[0]["callback_data"] for row in rows] == ["more:2", "cy:plain"]
+
+
 async def test_an_older_server_gets_plain_and_that_is_remembered(line: Line, telegram: Telegram) -> None:
     telegram.sending.knows_rich = False
     seen = [line.can_be_rich]

@@ -90,6 +90,20 @@ def test_a_long_digest_goes_on_behind_a_button_and_loses_nothing() -> None:
     assert opened == [f"o:{number}" for number in range(40)]
 
 
+def test_a_long_rich_digest_goes_on_too_and_still_leads_back_to_plain() -> None:
+    many = tuple(replace(UREA, id=number) for number in range(70))
+    message = front_page((Section("gas", many),), "en", day=DAY, now=NOW)
+    folds, parts = 0, 0
+    while message.blocks:
+        printed = rich(message)
+        assert printed is not None
+        folds, parts = folds + printed.html.count("<details>"), parts + 1
+        assert any("cy:plain" in str(row) for row in printed.keyboard)
+        message = replace(message, blocks=printed.rest)
+    assert folds == 70
+    assert 2 <= parts <= 4
+
+
 def test_the_sample_is_accepted_from_inside_and_refused_from_below() -> None:
     message = offer_rich("en")
     assert message.must_be_rich

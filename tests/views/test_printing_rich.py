@@ -48,14 +48,31 @@ def test_a_table_keeps_its_head_and_rows() -> None:
     )
 
 
-@pytest.mark.parametrize("blocks", [
-    (Heading(text("x" * 33_000)),),
-    tuple(Heading(text("x")) for _ in range(501)),
-    (Heading(text("x")), *(Picture(f"https://e.org/{n}.jpg") for n in range(51))),
-    (Heading(()),),
-])  # fmt: skip
+@pytest.mark.parametrize("blocks", [(Heading(text("x" * 33_000)),), (Heading(()),)])
 def test_what_is_too_large_or_empty_for_rich_is_left_to_plain(blocks: tuple[Block, ...]) -> None:
     assert rich(Message(blocks)) is None
+
+
+@pytest.mark.parametrize(("blocks", "count"), [
+    ((Heading(text("x")), *(Paragraph(text("y" * 1_000)) for _ in range(40))), 33),
+    ((Heading(text("x")), *(Paragraph(text("y")) for _ in range(600))), 500),
+    ((Heading(text("x")), *(Picture(f"https://e.org/{n}.jpg") for n in range(60))), 51),
+])  # fmt: skip
+def test_blocks_are_printed_while_they_fit_and_the_others_are_the_rest(
+    blocks: tuple[Block, ...], count: int
+) -> None:
+    printed = rich(Message(blocks, back=Press("Back", "cy:plain")))
+    assert printed is not None
+    assert printed.rest == blocks[count:]
+    assert printed.keyboard == ((Press("Back", "cy:plain"),),)
+
+
+def test_a_heading_is_not_left_alone_at_the_end() -> None:
+    long = Paragraph(text("y" * 20_000))
+    blocks = (long, Heading(text("h")), Heading(text("i"), 2), long)
+    printed = rich(Message(blocks))
+    assert printed is not None
+    assert printed.rest == blocks[1:]
 
 
 def test_a_picture_is_a_figure_and_one_that_cannot_be_shown_leaves_its_caption() -> None:
