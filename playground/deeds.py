@@ -41,6 +41,16 @@ class Deeds:
         user, chat, message = int(deed["user"]), int(deed["chat"]), int(deed["message_id"])
         return {"query_id": self._telegram.press(user, chat, message, str(deed["data"]))}
 
+    async def inline(self, deed: Deed) -> Deed:
+        """`user` types `query` after the bot's name: the query's id. The results come as an event."""
+        return {"query_id": self._telegram.inline(int(deed["user"]), str(deed["query"]))}
+
+    async def choose(self, deed: Deed) -> Deed:
+        """`user` sends the result `result` of the query `query_id` into `chat`."""
+        user, chat = int(deed["user"]), int(deed["chat"])
+        self._telegram.choose(user, chat, str(deed["query_id"]), str(deed["result"]))
+        return {}
+
     async def location(self, deed: Deed) -> Deed:
         """`user` sends a place: Tashkent."""
         self._telegram.share_location(int(deed["user"]), *TASHKENT)

@@ -35,7 +35,7 @@ class Page:
         deeds = self._deeds
         told = {
             "say": deeds.say, "press": deeds.press, "location": deeds.location, "clock": deeds.push,
-            "switch": deeds.switch,
+            "switch": deeds.switch, "inline": deeds.inline, "choose": deeds.choose,
         }  # fmt: skip
         return [
             Route("/", self._index),
@@ -64,6 +64,7 @@ class Page:
             "ahead_ms": self._deeds.ahead(),
             "switches": self._deeds.switches(),
             "about": about,
+            "name": f"@{world.me.username}",
             "people": {one.id: {"name": one.first_name, "language": one.language} for one in people},
             "chats": [self._chat(chat) for chat in world.chats.values() if not chat.moved_to],
         }

@@ -28,13 +28,15 @@ function bubble(message, draw) {
     ? [element("span", { class: "name", style: `color:${colour(message.from.id)}` }, message.from.first_name)] : [];
   if (message.rich_message) {
     const blocks = message.rich_message.blocks.map((part) => block(part, draw));
-    return element("div", { class: "bubble rich" }, ...name, ...quoted(message), ...blocks, meta(message, draw));
+    return element("div", { class: "bubble rich" }, ...name, ...via(message), ...quoted(message), ...blocks, meta(message, draw));
   }
   const text = marked(message.text ?? message.caption ?? "", message.entities ?? message.caption_entities, draw);
   const lone = message.photo && !text.length;
   return element("div", { class: lone ? "bubble lone" : "bubble" },
-    ...name, ...quoted(message), ...media(message, draw), ...text, ...preview(message, draw), meta(message, draw));
+    ...name, ...via(message), ...quoted(message), ...media(message, draw), ...text, ...preview(message, draw), meta(message, draw));
 }
+
+const via = ({ via_bot: bot }) => bot ? [element("span", { class: "name" }, `via @${bot.username}`)] : [];
 
 function quoted({ reply_to_message: replied }) {
   if (!replied) return [];

@@ -56,6 +56,7 @@ function took(event) {
   if (event.kind === "action" && chat === room()) busy();
   if (event.kind === "clock") moved(event.ahead_ms);
   if (event.kind === "answer") answer(event);
+  if (event.kind === "inline" && event.query_id === asked) results(event);
 }
 
 function answer(event) {
@@ -252,6 +253,32 @@ async function showMenu(wanted, typed = "") {
     element("span", {}, one.description), element("b", {}, `/${one.command}`))));
 }
 
+// ------------------------------------------------------------ inline: the bot's name, then a query
+
+let asked = "";
+let typing = 0;
+function inline(query) {
+  clearTimeout(typing);
+  typing = setTimeout(async () => { asked = (await ask("inline", { user: me(), query })).query_id; }, 300);
+}
+
+function results({ query_id: query, results: found }) {
+  at("menu").hidden = !found.length;
+  at("menu").replaceChildren(...found.map((one) => element("button", { type: "button", class: "result", onclick: () => {
+    at("menu").hidden = true;
+    at("text").value = "";
+    ready();
+    ask("choose", { user: me(), chat: state.chat, query_id: query, result: one.id });
+  } }, element("strong", {}, one.title), element("small", {}, one.description ?? ""))));
+}
+
+function typed() {
+  ready();
+  const text = at("text").value;
+  if (text.toLowerCase().startsWith(`${state.name} `)) return inline(text.slice(state.name.length + 1));
+  showMenu(/^\/\w*$/.test(text), text);
+}
+
 function chosen(command) {
   showMenu(false);
   at("text").value = "";
@@ -336,7 +363,7 @@ function opened(chat) {
 function listen() {
   at("composer").addEventListener("submit", send);
   at("text").addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.shiftKey) send(event); });
-  at("text").addEventListener("input", () => { ready(); showMenu(/^\/\w*$/.test(at("text").value), at("text").value); });
+  at("text").addEventListener("input", typed);
   at("commands").addEventListener("click", () => showMenu(at("menu").hidden));
   at("speaker").addEventListener("change", again);
   at("enter").addEventListener("click", enter);
@@ -351,7 +378,8 @@ function listen() {
 }
 
 const start = await ask("state");
-Object.assign(state, { run: start.run, seen: start.seen, ahead: start.ahead_ms, people: start.people, switches: start.switches, about: start.about });
+Object.assign(state, { run: start.run, seen: start.seen, ahead: start.ahead_ms, people: start.people, switches: start.switches,
+  about: start.about, name: start.name });
 state.chats = new Map(start.chats.map((chat) => [chat.id, opened(chat)]));
 for (const one of document.querySelectorAll("[data-switch]")) one.checked = Boolean(state.switches[one.dataset.switch]);
 at("speaker").replaceChildren(...Object.entries(start.people).map(([id, one]) => element("option", { value: id }, one.name)));

@@ -167,6 +167,20 @@ async def test_commands_are_found_by_typing_and_by_the_menu(phone: Phone, bot: B
     await expect(phone.page.locator(".message.mine").last).to_contain_text("/help")
 
 
+async def test_the_bots_name_and_a_query_find_what_is_sent_into_the_chat(phone: Phone, bot: Bot) -> None:
+    await phone.page.fill("#text", "@chapar_playground_bot gas")
+    since = 0
+    while not bot.telegram.world.queries:
+        since = (await bot.telegram.changes(since, timeout=1) or [{"number": since}])[-1]["number"]
+    (query,) = bot.telegram.world.queries
+    result = {"type": "article", "id": "1", "title": "Gas flows", "description": "Caspian Ledger"}
+    found = [result | {"input_message_content": {"message_text": "All about gas"}}]
+    await bot.telegram.call("answerInlineQuery", {"inline_query_id": query, "results": found})
+    await phone.page.locator("#menu").get_by_text("Gas flows").click()
+    message = await phone.sees("All about gas")
+    await expect(message).to_contain_text("via @chapar_playground_bot")
+
+
 async def test_a_keyboard_for_typing_sends_the_place(phone: Phone, bot: Bot) -> None:
     here = {"keyboard": [[{"text": "Here I am", "request_location": True}]], "one_time_keyboard": True}
     await bot("sendMessage", text="where?", reply_markup=here)

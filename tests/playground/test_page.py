@@ -165,3 +165,11 @@ async def test_files_come_as_pictures_or_as_something_to_save(
     ]
     assert kind == "image/png"
     assert (await page.get("/api/file", params={"id": "none"})).status_code == 404
+
+
+async def test_an_inline_result_is_chosen_into_the_chat(page: httpx.AsyncClient, telegram: Telegram) -> None:
+    query = (await does(page, "inline", user=DANA, query="gas"))["query_id"]
+    result = {"type": "article", "id": "1", "title": "Gas", "input_message_content": {"message_text": "gas"}}
+    await ok(telegram, "answerInlineQuery", inline_query_id=query, results=[result])
+    await does(page, "choose", user=DANA, chat=DANA, query_id=query, result="1")
+    assert telegram.messages(DANA)[-1]["text"] == "gas"
