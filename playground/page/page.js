@@ -168,7 +168,7 @@ function aboutBot() {
 function frame() {
   const { bot, private: alone, name, messages: said, keyboard } = room();
   const inside = bot === "member" || bot === "administrator";
-  at("composer").hidden = !inside;
+  at("composer").hidden = alone && !inside; // in a group people write without the bot, too
   at("enter").hidden = inside;
   at("enter").textContent = alone ? words()[bot === "kicked" ? "restart" : "start"] : words().add;
   at("title").textContent = alone ? "Chapar" : name;
