@@ -29,6 +29,8 @@ MARGIN = timedelta(seconds=15)  # the end of a lease in which no call is begun: 
 STALE = timedelta(hours=24)  # an alert older than this is no news: it goes into the digest
 MOST_WAITING = 5  # alerts for one chat; more are told as one bundle
 LATE_AT_ONCE = 200
+GATHER = 0.1  # seconds between two leases when the pace is what we wait for: less than it lets slip
+LINGER = 0.05  # seconds in which answers gather before they are written down
 NAP = 1.0  # seconds after which the outbox is asked anew at the latest, while something is on its way
 TRIES = 5  # to write the last answers down before we stop, when the database takes nothing
 
@@ -85,10 +87,12 @@ async def deliver(
             tried += len(letters)
             flying |= {asyncio.create_task(_send(post, letter)) for letter in letters}
             if flying:
-                nap = min(NAP if wait is None else wait, NAP) if room > len(letters) else None
-                _, flying = await asyncio.wait(flying, timeout=nap, return_when=asyncio.FIRST_COMPLETED)
+                nap = min(NAP if wait is None else max(wait, GATHER), NAP) if room > len(letters) else None
+                done, flying = await asyncio.wait(flying, timeout=nap, return_when=asyncio.FIRST_COMPLETED)
+                if done and flying:  # what left together comes back together: one turn writes all of it down
+                    _, flying = await asyncio.wait(flying, timeout=LINGER)
             elif wait is not None and wait <= NAP:
-                await telegram.pause(wait)
+                await telegram.pause(max(wait, GATHER))
             elif not post.back:
                 return tried
     finally:

@@ -138,7 +138,13 @@ BUGS = (
         "return 0.0",
         _PACE,
     ),
-    Bug("told twice", "pipeline/publish.py", "(chat not in told or fresh)", "True", _PUBLISH),
+    Bug(
+        "what was told is forgotten",
+        "pipeline/publish.py",
+        "with_figures(waiting.published_figures, story)",
+        "with_figures((), story)",
+        _PUBLISH,
+    ),
     Bug(
         "commit before owing",
         "pipeline/publish.py",

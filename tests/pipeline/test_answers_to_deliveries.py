@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from db import chats, outbox
+from db import chats, holds, outbox
 from message import Message, Paragraph, Text
 from people import Chat, Delivery, Priority
 from playground.flood import Flood, Limits
@@ -29,11 +29,14 @@ from tests.pipeline.newsroom import (
 
 async def test_a_429_holds_its_chat_and_nobody_else_also_over_a_restart(newsroom: Newsroom) -> None:
     await owe(newsroom, DANA, "one")
+    began = newsroom.clock()
     newsroom.telegram.world.flood = Flood(Limits(group_minute=10**9, chat_seconds=60.0, chat_burst=1))
     newsroom.telegram.world.flood.send(DANA, newsroom.clock())
     await owe(newsroom, TIMUR, "other")
     await newsroom.deliver()
     assert (newsroom.texts(DANA), newsroom.texts(TIMUR)) == ([], ["other"])
+    async with newsroom.database.reading() as connection:
+        assert await holds.held(connection, newsroom.clock()) == {DANA: began + MINUTE}
     for _ in range(5):
         newsroom.restart()
         newsroom.clock.push(timedelta(seconds=10))
