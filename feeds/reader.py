@@ -147,8 +147,8 @@ class Reader:
         is_page: bool,
     ) -> Fetched | Unchanged | Gone | Failed:
         """What the server answers; a page is only asked for if its site lets robots. Feeds are for robots."""
-        if is_page and not await self._robots.allow(url):
-            return Failed("robots", "its robots.txt asks us to leave the page alone, or cannot be had")
+        if is_page and (reason := await self._robots.why_not(url)):
+            return Failed(reason, "by the site's robots.txt, or because it cannot be had")
         return await self._fetcher.get(
             url,
             validators,

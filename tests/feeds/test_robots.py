@@ -53,13 +53,13 @@ async def test_rules_are_obeyed_the_longest_first(
     host: Host, robots: Robots, path: str, *, allowed: bool
 ) -> None:
     host.says("/robots.txt", reply(RULES))
-    assert await robots.allow(f"http://127.0.0.1:{host.port}{path}") is allowed
+    assert (await robots.why_not(f"http://127.0.0.1:{host.port}{path}") == "") is allowed
 
 
 async def test_rules_for_us_by_name_go_before_those_for_all(host: Host, robots: Robots) -> None:
     host.says("/robots.txt", reply(b"User-agent: chapar\nDisallow: /a\n\nUser-agent: *\nDisallow: /"))
-    assert await robots.allow(f"http://127.0.0.1:{host.port}/b")
-    assert not await robots.allow(f"http://127.0.0.1:{host.port}/a")
+    assert not await robots.why_not(f"http://127.0.0.1:{host.port}/b")
+    assert await robots.why_not(f"http://127.0.0.1:{host.port}/a")
 
 
 @pytest.mark.parametrize(
@@ -81,38 +81,45 @@ async def test_without_rules_all_is_allowed_and_in_doubt_nothing(
     host: Host, robots: Robots, script: Script, *, allowed: bool
 ) -> None:
     host.says("/robots.txt", script)
-    assert await robots.allow(f"http://127.0.0.1:{host.port}/news") is allowed
+    assert (await robots.why_not(f"http://127.0.0.1:{host.port}/news") == "") is allowed
+
+
+async def test_the_reason_is_the_rules_or_what_keeps_us_from_them(host: Host, robots: Robots) -> None:
+    host.says("/robots.txt", reply(b"User-agent: *\nDisallow: /"))
+    assert await robots.why_not(f"http://127.0.0.1:{host.port}/news") == "robots"
+    host.says("/robots.txt", reply(status=503))
+    assert await robots.why_not(f"http://localhost:{host.port}/news") == "http-503"
 
 
 async def test_a_site_is_asked_once_a_day_by_however_many(host: Host, robots: Robots, clock: Clock) -> None:
     host.says("/robots.txt", reply(b""), reply(b"User-agent: *\nDisallow: /"))
     page = f"http://127.0.0.1:{host.port}/"
-    assert all(await asyncio.gather(*(robots.allow(page + str(number)) for number in range(20))))
+    assert not any(await asyncio.gather(*(robots.why_not(page + str(number)) for number in range(20))))
     clock.now = 86_399.0
-    assert await robots.allow(page)
+    assert not await robots.why_not(page)
     clock.now = 86_400.0
-    assert not await robots.allow(page)
+    assert await robots.why_not(page)
     assert len(host.asked) == 2
 
 
 async def test_a_site_in_trouble_is_asked_again_soon(host: Host, robots: Robots, clock: Clock) -> None:
     host.says("/robots.txt", reply(status=500), reply(b""))
     page = f"http://127.0.0.1:{host.port}/"
-    assert not await robots.allow(page)
-    clock.now = 900.0
-    assert await robots.allow(page)
+    assert await robots.why_not(page)
+    clock.now = 300.0
+    assert not await robots.why_not(page)
 
 
 async def test_only_so_many_sites_are_remembered(host: Host, robots: Robots) -> None:
-    await robots.allow(f"http://127.0.0.1:{host.port}/")
-    await asyncio.gather(*(robots.allow(f"http://127.0.0.1:{number}/") for number in range(1, 1_001)))
-    await robots.allow(f"http://127.0.0.1:{host.port}/")
+    await robots.why_not(f"http://127.0.0.1:{host.port}/")
+    await asyncio.gather(*(robots.why_not(f"http://127.0.0.1:{number}/") for number in range(1, 1_001)))
+    await robots.why_not(f"http://127.0.0.1:{host.port}/")
     assert len(host.asked) == 2
 
 
 async def test_what_is_no_address_is_for_others_to_refuse(robots: Robots) -> None:
-    assert await robots.allow("/news")
-    assert await robots.allow("http://[::1/")
+    assert not await robots.why_not("/news")
+    assert not await robots.why_not("http://[::1/")
 
 
 async def test_pages_are_left_alone_and_feeds_are_for_robots(host: Host) -> None:
