@@ -24,7 +24,9 @@ _BASE_BEFORE = re.compile(  # a time after these is what a figure is compared wi
     re.IGNORECASE,
 )
 _BASE_AFTER = re.compile(
-    r"(?:\W{0,2}\w{1,12}){0,3}?\W{1,2}(?:nisbatan|нисбатан|qaraganda|қараганда|qaranda|garanda|deňeşdir\w+|салыстыр\w+|"
+    r"(?:\W{0,2}\w{1,12}){0,3}?\W{1,2}(?:"
+    r"(?:shu|mos|ayni|шу|мос|айни|şol|degişli|eyni|aynı) (?:davr|давр|döwr|dövr|dönem)\w*|"
+    r"nisbatan|нисбатан|qaraganda|қараганда|qaranda|garanda|deňeşdir\w+|салыстыр\w+|"
     r"қарағанда|салыштыр\w+|караганда|nisbətən|müqayisədə|kıyasla|oranla|nazaran|нисбат)",
     re.IGNORECASE,
 )
