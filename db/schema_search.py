@@ -35,3 +35,10 @@ event.listen(
         "tokenize=\"unicode61 remove_diacritics 0 tokenchars ':_'\")"
     ).execute_if(dialect="sqlite"),
 )
+event.listen(
+    search_terms,
+    "after_create",
+    DDL(  # type: ignore[no-untyped-call]
+        "CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_index, row)"  # every term, how often
+    ).execute_if(dialect="sqlite"),
+)

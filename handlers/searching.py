@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import articles, chats, stories, subscriptions
 from db import search as archive
+from db.search_meant import meant
 from handlers.conversation import Ask, Reply, nod, say, show
 from handlers.subscribing import MOST, follow
 from model import LabelKind, Report, Story
@@ -103,7 +104,9 @@ async def _page(ask: Ask, query: Query, page: int) -> Reply:
         number, str(query), page, answers.total, answers.total >= archive.MOST_COUNTED, query.problems
     )
     if not answers.found:
-        return show(results.nothing(asked, ask.chat.language))
+        async with ask.front.database.reading() as connection:
+            suggestions = await meant(connection, query)
+        return show(results.nothing(asked, ask.chat.language, suggestions=suggestions))
     return show(results.results(asked, answers.found, ask.chat.language, now=ask.now))
 
 

@@ -5,6 +5,7 @@ import tomllib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -30,8 +31,11 @@ class Concepts:
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         """`names` are (concept, one of its names in any language and script)."""
         self._table: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)  # terms -> spelling -> concepts
+        self._written: dict[str, str] = {}  # names of one word by their spelling
         for concept, name in names:
             parts = name.translate(_SPLIT).split()
+            if len(parts) == 1:
+                self._written.setdefault(fold(name), name)
             spelled = "".join(fold(part) for part in parts)
             for key in {"".join(term(part) for part in parts), spelled}:
                 same = self._table[key]
@@ -45,6 +49,11 @@ class Concepts:
         for start in range(len(found)):
             named.update(concept for _, concepts in self.at(found, start) for concept in concepts)
         return frozenset(named)
+
+    def near(self, word: str, most: int, cutoff: float) -> list[str]:
+        """The names of one word that are spelled nearly so, as the vocabulary writes them."""
+        found = get_close_matches(fold(word), self._written, n=most, cutoff=cutoff)
+        return [self._written[spelled] for spelled in found]
 
     def lists(self, word: str) -> bool:
         """Whether the word itself is a name of a concept, not only a case of one."""
