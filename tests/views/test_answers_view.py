@@ -8,7 +8,7 @@ from tests.views.samples import ASKED, NOW, found, labels, pressed, said
 from views.actions import AlertMe, Ask, Background, Latest, OpenStory, Results, decode
 from views.choices import Menu, Page, Stay
 from views.html import rich
-from views.results import Asked, latest, nothing, results
+from views.results import Asked, latest, nothing, results, sentences
 
 FIVE = [found(number) for number in range(1, 8)]
 
@@ -75,6 +75,12 @@ def test_what_was_not_understood_stands_above_the_answers_three_at_most() -> Non
     assert text.count("⚠") == 3
     assert "⚠ I know no country in “country:atlantis”." in text
     assert "⚠ I cannot read the date in “since:never”. Perhaps since:7d?" in text
+
+
+def test_what_was_not_understood_is_said_in_a_terminal_too() -> None:
+    assert sentences(parse("since:never").problems, "en") == [
+        "I cannot read the date in “since:never”. Perhaps since:7d?"
+    ]
 
 
 def test_a_query_is_shown_in_words_and_never_longer_than_a_line() -> None:

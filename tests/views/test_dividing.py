@@ -13,6 +13,7 @@ from message import (
     Buttons,
     Fold,
     Heading,
+    Italic,
     Line,
     Link,
     Paragraph,
@@ -32,7 +33,7 @@ from views.dividing import divided
 URL = "https://example.org/"
 words = st.text("абвгд ", min_size=1, max_size=40).map(lambda said: f"q{said}q")
 lines: st.SearchStrategy[Line] = st.lists(
-    st.one_of(words.map(Text), words.map(Bold), words.map(lambda said: Link(said, URL))),
+    st.one_of(words.map(Text), words.map(Bold), words.map(Italic), words.map(lambda said: Link(said, URL))),
     min_size=1,
     max_size=3,
 ).map(tuple)
@@ -135,6 +136,11 @@ def test_a_fold_whose_line_is_too_long_falls_apart_too() -> None:
     head, rest = divided(fold, lambda part: sum(map(len, said(part))) <= 5)
     assert head == Paragraph(text("x" * 5))
     assert rest == (Paragraph(text("x" * 4)), Paragraph(text("inside")))
+
+
+def test_what_fits_is_left_whole() -> None:
+    fold = Fold(text("l"), (Paragraph(text("inside")),))
+    assert divided(fold, lambda _: True) == (fold, ())
 
 
 def test_a_fold_keeps_what_fits_inside_it() -> None:

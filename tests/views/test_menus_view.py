@@ -151,6 +151,10 @@ def test_a_source_without_reports_name_or_dates_is_shown_too() -> None:
     )
 
 
+def test_whoever_sends_an_address_hears_that_it_is_looked_at() -> None:
+    assert "https://k.example/" in said(own_sources.looking("https://k.example/", "en"))
+
+
 def test_a_site_with_several_feeds_asks_which() -> None:
     text = said(own_sources.choose((("News", "https://k.example/a"), ("Oil", "https://k.example/b")), "en"))
     assert text.endswith(
