@@ -78,6 +78,12 @@ async def unjudged(connection: AsyncConnection, limit: int) -> list[Unjudged]:
     return [Unjudged(article_of(row), row.announce, row.story_id) for row in await connection.execute(asked)]
 
 
+async def set_aside(connection: AsyncConnection, article_id: int) -> None:
+    """Our rules broke over the report: it waits no more, and stays for somebody to look at."""
+    mine = articles.c.id == article_id
+    await connection.execute(update(articles).where(mine).values(state="broken", stands_in=False))
+
+
 async def count_unjudged(connection: AsyncConnection) -> int:
     """How many wait to be understood."""
     asked = select(func.count()).select_from(articles).where(articles.c.state == "read")

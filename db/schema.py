@@ -79,7 +79,7 @@ articles = row(
     text_column("image"),
     Column("declared", Text, nullable=False, default="[]"),  # the source's languages
     Column("country", String, nullable=False, default=""),  # of the outlet
-    Column("state", String, nullable=False),  # new -> read -> understood
+    Column("state", String, nullable=False),  # new -> read -> understood, or broken: our rules failed
     flag_column("announce", default=True),  # false: fills search, is sent to nobody
     text_column("said"),  # hash of what the source said last: tells an edit
     Column("attempts", Integer, nullable=False, default=0),  # at fetching its page

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import structlog
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import articles, search, stories
@@ -20,6 +22,8 @@ from news.text import index
 from news.understand import understand as judge
 
 BATCH = 50  # reports in one transaction: a commit costs more than a judgement
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,35 @@ async def understand(database: Database, desk: Desk, clock: Callable[[], datetim
     reports = await asyncio.to_thread(lambda: [_report(one.article, desk) for one in waiting])
     async with database.transaction() as connection:
         for one, report in zip(waiting, reports, strict=True):
-            await _place(connection, one, report, clock())
+            await _place_or_set_aside(connection, one, report, clock())
     return len(reports)
 
 
-def _report(article: Article, desk: Desk) -> Report:
-    return Report(article, judge(article, desk.known, desk.taxonomy))
+def _report(article: Article, desk: Desk) -> Report | None:
+    """The judgement; None when our own rules broke over the report."""
+    try:
+        return Report(article, judge(article, desk.known, desk.taxonomy))
+    except Exception:  # whatever it was, the reports behind it must not wait for ever
+        log.exception("a report could not be judged", article=article.id)
+        return None
+
+
+async def _place_or_set_aside(
+    connection: AsyncConnection, unjudged: Unjudged, report: Report | None, now: datetime
+) -> None:
+    """What breaks our rules is set aside for somebody to look at; a refusing database is no such thing."""
+    number = unjudged.article.id
+    if report is None:
+        await articles.set_aside(connection, number)
+        return
+    try:
+        async with connection.begin_nested():
+            await _place(connection, unjudged, report, now)
+    except DBAPIError:
+        raise
+    except Exception:
+        log.exception("a report could not be placed", article=number)
+        await articles.set_aside(connection, number)
 
 
 async def _place(connection: AsyncConnection, unjudged: Unjudged, report: Report, now: datetime) -> None:
