@@ -41,8 +41,8 @@ class Page:
             Route("/", self._index),
             Mount("/page", StaticFiles(directory=HERE)),
             Route("/api/state", self._state),
-            Route("/api/changes", self._changes),
-            Route("/api/commands", self._commands),
+            Route("/api/changes", _looking(self._changes)),
+            Route("/api/commands", _looking(self._commands)),
             Route("/api/card", self._card),
             Route("/api/file", self._file),
             *(Route(f"/api/{name}", _doing(do), methods=["POST"]) for name, do in told.items()),
@@ -108,6 +108,18 @@ def _media(content: bytes) -> str:
     pictures = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
     known = (kind for start, kind in pictures.items() if content.startswith(start))
     return next(known, "application/octet-stream")
+
+
+def _looking(look: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """A question; one that makes no sense is refused with the reason."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            return await look(request)
+        except (KeyError, ValueError) as error:
+            return JSONResponse({"error": str(error)}, 400)
+
+    return answer
 
 
 def _doing(do: Callable[[Deed], Awaitable[Deed]]) -> Callable[[Request], Awaitable[Response]]:

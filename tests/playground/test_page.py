@@ -93,6 +93,13 @@ async def test_what_nobody_can_do_is_refused_with_a_reason(page: httpx.AsyncClie
     assert (await page.post("/api/say", content=b"{")).status_code == 400
 
 
+async def test_a_question_that_makes_no_sense_is_refused_with_a_reason(page: httpx.AsyncClient) -> None:
+    for path in ("changes?since=ever", "commands?user=me&chat=101", "commands?user=101&chat=5", "commands"):
+        answer = await page.get(f"/api/{path}")
+        assert answer.status_code == 400, path
+        assert answer.json()["error"]
+
+
 async def test_another_site_in_the_same_browser_may_not_act(
     page: httpx.AsyncClient, telegram: Telegram
 ) -> None:
