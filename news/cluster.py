@@ -3,8 +3,9 @@
 A pair of reports is judged by evidence that survives translation (names, figures, concepts, labels, the time
 between them) and, where they share a language, by common words. A logistic model weighs the evidence; its
 weights stand in cluster.toml and were fitted once on labelled pairs (tests/news/fit_stories.py). A wrong
-merge is worse than a missed one: the threshold lies above one half, other sectors with other topics veto, and
-what everybody names (countries, heads of state, round figures) is not enough from one day to another.
+merge is worse than a missed one: the threshold lies above one half; other sectors with other topics veto,
+and so do, where no figure is shared, another stage of the project, and from one day to another names that
+everybody names (countries, heads of state).
 """
 
 import math
@@ -20,10 +21,10 @@ from news.features import Features, features, figure_weight
 __all__ = ["CANDIDATES", "COMMON", "WINDOW", "Candidate", "Features", "Joins", "Opens", "features", "judge"]
 
 WINDOW = timedelta(days=6)  # reports of one event are seldom further apart
-CANDIDATES = 40  # articles compared with a new one: bounds the cost, whatever the archive holds
+CANDIDATES = 20  # articles compared with a new one: bounds the cost, whatever the archive holds
 COMMON = 300  # a key in more articles of the window than this finds too many to help
 JOIN = 0.53
-SAME_ACTORS = 0.5  # at most, where only what everybody names is shared and the day is another
+PROJECT = 0.5  # at most, where no figure is shared and the stage is another, or only known names are shared
 THREAD = 0.3  # likely the same project, not the same event
 
 
@@ -106,12 +107,10 @@ def likeness(one: Features, other: Features, days: float, rarity: Rarity) -> tup
     figures = set(one.figures) & set(other.figures)
     total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in seen.items())
     score = 1 / (1 + math.exp(-total))
-    if (
-        days > 1
-        and not names - {*one.known, *other.known}
-        and max(map(figure_weight, figures), default=0) < 1
-    ):
-        score = min(score, SAME_ACTORS)
+    telling = max(map(figure_weight, figures), default=0.0) == 1.0
+    only_known = days > 1 and not names - {*one.known, *other.known}
+    if not telling and (only_known or seen["other stage"]):
+        score = min(score, PROJECT)
     shared = ", ".join([*sorted(figures), *sorted(names)][:8])
     return score, f"shares {shared or 'no name'}; {days:.1f} days apart"
 

@@ -20,7 +20,7 @@ from news.spelling import fold
 from news.stems import term
 
 NAMES, WORDS = 40, 110  # names and words that are kept of a report, the weightiest
-FOUND_BY = (24, 14)  # names and words by which a report can be found
+FOUND_BY = (14, 8, 8)  # names, words and concepts by which a report can be found
 NAMED, NUMBER = 2.5, 0.5  # what a word with a capital weighs, and one of digits
 ROUND = 0.4  # of a figure with one digit that is not 0
 RAREST = 0.8  # the weight of a word that is not among the common ones
@@ -28,7 +28,7 @@ PAIRS = 60  # of words that follow each other and are not common both
 CONCEPTS = 24  # of those that a report names first
 LABELS = ("country_", "sector_", "topic_", "lang_")  # concepts that are labels: compared as such
 VAGUE_UNITS = frozenset({"people", "years", "months", "places", "pcs"})
-STAGES = frozenset({"tender", "contract", "launch", "progress", "disruption", "appointment", "forecast"})
+STAGES = frozenset({"tender", "contract", "launch", "disruption", "appointment", "financing"})
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʻ‘ʼ`-](?=[^\W\d_]))*|\d[\d.,]*")
 _VOWEL = re.compile("[aeiouyh]")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -54,10 +54,10 @@ class Features:
     @property
     def keys(self) -> tuple[str, ...]:
         """What the report can be found by: figures, names, and words of its own language."""
-        names, words = FOUND_BY
+        names, words, concepts = FOUND_BY
         told = (f"{self.language}:{word}" for word, _ in self.words[:words])
         named = (name for name, _ in self.names[:names])
-        return tuple(dict.fromkeys([*self.figures, *named, *self.concepts, *told]))
+        return tuple(dict.fromkeys([*self.figures, *named, *self.concepts[:concepts], *told]))
 
     @property
     def weights(self) -> tuple[tuple[str, float], ...]:

@@ -86,7 +86,7 @@ class Part:
         return self.begins or not rest or (not self.exact and self._ends_with(rest))
 
     def _ends_with(self, rest: str) -> bool:
-        ending = level(latin(rest)) if self.close else rest
+        ending = level(latin(rest)) if self.close and self.language != "en" else rest
         return _ENDINGS.get(self.language, _ENDING).fullmatch(ending) is not None
 
 

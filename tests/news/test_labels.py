@@ -1,0 +1,152 @@
+"""What a report is about: countries, sectors and topics, with their words; the traps of the field."""
+
+import pytest
+
+from model import Label, LabelKind
+from news.classify import labels
+from news.taxonomy import Taxonomy
+from tests.news.evals_labels import countries, of_kind, places
+from tests.news.evals_rows import ARTICLES, DATA, REPORTS
+
+needs_data = pytest.mark.skipif(not DATA.exists(), reason="../shared/data is not here")
+
+
+def judged(title: str, *sentences: str, language: str = "en") -> tuple[Label, ...]:
+    return labels(title, sentences, language, Taxonomy.default())
+
+
+def codes(kind: LabelKind, title: str, *sentences: str, language: str = "en") -> set[str]:
+    return {label.code for label in judged(title, *sentences, language=language) if label.kind is kind}
+
+
+def lands(title: str, *sentences: str, language: str = "en") -> set[str]:
+    return codes(LabelKind.COUNTRY, title, *sentences, language=language)
+
+
+def fields(title: str, *sentences: str, language: str = "en") -> set[str]:
+    return codes(LabelKind.SECTOR, title, *sentences, language=language)
+
+
+def test_a_newspaper_is_no_gas() -> None:
+    said = "Об этом пишет газета «Вести»."
+    assert "oil_gas" not in fields("Газета рассказала о библиотеке", said, language="ru")
+    assert "oil_gas" in fields("Поставки газа растут", "Экспорт газа вырос на треть.", language="ru")
+
+
+def test_medicine_and_honey_are_no_copper() -> None:
+    assert "mining" not in fields("Медики получили новые приборы", "Мед. центр открыт.", language="ru")
+    assert "mining" in fields("Завод увеличил выплавку меди", "Медь идёт на экспорт.", language="ru")
+
+
+def test_a_delivery_is_no_rate() -> None:
+    assert "finance" not in fields("Поставка овощей началась", "Первая поставка ушла.", language="ru")
+
+
+def test_plants_are_no_plans() -> None:
+    assert (
+        codes(LabelKind.TOPIC, "Two cement plants for the valley", "Both plants belong to one group.")
+        == set()
+    )
+
+
+def test_mary_is_a_city_only_beside_its_words() -> None:
+    assert "TM" not in lands("Mary Robinson visits a school", "Mary spoke to pupils.")
+    assert "TM" in lands("Cotton harvest starts in Mary province", "Farmers of Mary velayat went out.")
+
+
+def test_balkan_is_a_province_only_beside_its_words() -> None:
+    assert "TM" not in lands("Storm crosses the Balkans", "Balkan countries sent help.")
+    assert "TM" in lands("A new quay in Balkan province", "Balkan welayat builds it.")
+
+
+def test_georgia_of_america_is_another_one() -> None:
+    assert "GE" not in lands("Georgia Tech opens a laboratory", "The US state of Georgia pays.")
+    assert "GE" in lands("Georgia lowers its tariff", "Tbilisi wants more transit.")
+
+
+def test_turkey_is_the_country_with_a_capital() -> None:
+    assert "TR" in lands("Turkey buys more gas", "Ankara signed for ten years.")
+    assert "TR" not in lands("Farm sells roast turkey", "The turkey farm grows.")
+
+
+def test_manat_belongs_to_the_language_it_is_told_in() -> None:
+    assert lands("Zawod 5 million manat goýdy", "Bahasy 5 million manat.", language="tk") == {"TM"}
+    assert lands("Zavod 5 milyon manat ayırıb", "Dəyəri 5 milyon manat.", language="az") == {"AZ"}
+
+
+def test_som_is_no_sum() -> None:
+    assert "UZ" not in lands("Завод 5 миллион сом төлөдү", "Салык 5 миллион сом.", language="ky")
+
+
+def test_the_country_of_a_dateline_does_not_count() -> None:
+    assert lands("Kazakhstan ships more grain", "TASHKENT, May 5. Kazakhstan shipped 2 million tons.") == {
+        "KZ"
+    }
+
+
+def test_a_city_implies_its_country_and_says_so() -> None:
+    found = [x for x in judged("A bridge opens in Samarkand", "Drivers use it from today.") if x.code == "UZ"]
+    assert found[0].implied
+    assert "Samarkand" in found[0].evidence
+
+
+def test_every_label_shows_its_words() -> None:
+    text = "Turkmenistan sells more electricity. The power plant sold 3 billion kWh to Uzbekistan."
+    for label in judged(text, text):
+        assert all(word in text for word in label.evidence.split(", "))
+
+
+def test_a_ranking_names_the_others_in_passing() -> None:
+    body = "Turkmenistan ranks fourth after Russia, Kazakhstan and China."
+    assert lands("Turkmenistan grows more cotton", body) == {"TM"}
+
+
+def test_a_list_that_ends_in_others_is_in_passing() -> None:
+    assert lands("Uzbekistan sells more carpets", "They go to Turkey, Russia and others.") == {"UZ"}
+
+
+def test_a_ranking_in_turkmen_names_the_others_in_passing() -> None:
+    body = "Türkmenistan Russiýadan we Gazagystandan soň üçünji orunda."
+    assert lands("Türkmenistanda hasyl ýygnaldy", body, language="tk") == {"TM"}
+
+
+def test_a_country_far_away_counts_only_where_the_report_is_about_it() -> None:
+    assert "BR" not in lands("Kazakhstan sells wheat", "The price fell as in Brazil.")
+    assert "BR" in lands("Brazil sells wheat to Kazakhstan", "Brazil and Kazakhstan signed.")
+
+
+def test_a_country_named_once_in_a_long_report_is_in_passing() -> None:
+    filler = [f"The harvest of the valley number {n} went well." for n in range(8)]
+    assert "IR" not in lands(
+        "Uzbekistan ends its harvest", "Uzbekistan ends it.", *filler, "Iran bought some."
+    )
+
+
+def test_a_project_tells_its_sector() -> None:
+    assert "power" in fields("Work at Rogun goes on", "Rogun gets its third unit.")
+    assert "oil_gas" in fields("TAPI reaches the border", "TAPI pipes were laid.")
+
+
+def test_three_branches_together_are_industry() -> None:
+    body = "Joint projects in textiles, pharmaceuticals, chemicals and machine-building were discussed."
+    assert "industry" in fields("Uzbekistan and Kazakhstan hold talks on cooperation", body)
+
+
+def test_nothing_said_is_nothing_found() -> None:
+    assert judged("", "") == ()
+
+
+@needs_data
+def test_the_bars_of_labels_are_kept() -> None:
+    sector, topic = LabelKind.SECTOR, LabelKind.TOPIC
+    assert countries(REPORTS).f1 >= 0.97
+    assert countries(ARTICLES).f1 >= 0.985
+    assert of_kind(REPORTS, sector).f1 >= 0.86
+    assert of_kind(REPORTS, topic).f1 >= 0.72
+    assert of_kind(ARTICLES, sector).f1 >= 0.88
+    assert of_kind(ARTICLES, topic).f1 >= 0.75
+
+
+@needs_data
+def test_the_bar_of_newswire_places_is_kept() -> None:
+    assert places(step=16).f1 >= 0.80

@@ -1,0 +1,106 @@
+"""Reports find their stories in order of arrival: outlets, late ones, edits, what an earlier version kept."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from db import articles, stories
+from db.arrivals import NewArticle
+from db.database import Database
+from db.schema import articles as table
+from model import Story
+from news.taxonomy import Taxonomy
+from pipeline.understand import Desk, understand
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+LOAN = (
+    "Bank lends $84 million for the Zarbuloq solar plant in Uzbekistan",
+    (
+        "The Orient Development Bank of Uzbekistan lends 84 million dollars "
+        "for a 170 MW solar plant in Zarbuloq. "
+        "Nuriddin Saparov signed the loan agreement."
+    ),
+)
+LOAN_AGAIN = (
+    "Zarbuloq solar plant gets $84 million loan",
+    (
+        "Orient Development Bank and Uzbekistan agreed on a loan of $84 million "
+        "for a 170 MW solar plant near "
+        "Zarbuloq. Nuriddin Saparov signed it."
+    ),
+)
+HARVEST = (
+    "Wheat harvest begins in the south of Kazakhstan",
+    "Farmers of Turkistan region began the wheat harvest on 312 hectares, the akimat said.",
+)
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    async with Database(f"sqlite+aiosqlite:///{tmp_path}/chapar.db") as opened:
+        yield opened
+
+
+async def tell(
+    database: Database, outlet: str, said: tuple[str, str], hours: float = 0, name: str = ""
+) -> Story:
+    """An outlet's report comes in and is understood; gives its story."""
+    url = f"https://{outlet.lower()}.example/{name or abs(hash(said))}"
+    entry = NewArticle(
+        source=outlet, outlet=outlet, guid=url, url=url, title=said[0], teaser="", text=said[1],
+        published=NOON + timedelta(hours=hours),
+    )  # fmt: skip
+    async with database.transaction() as connection:
+        await articles.add(connection, entry, NOON)
+    while await understand(database, Desk({}, Taxonomy.default()), lambda: NOON):
+        pass
+    async with database.reading() as connection:
+        number = (await connection.execute(select(table.c.story_id).where(table.c.url == url))).scalar_one()
+        story = await stories.one(connection, number)
+    assert story is not None
+    return story
+
+
+async def test_two_outlets_tell_one_story_and_the_first_was_first(database: Database) -> None:
+    await tell(database, "Later", LOAN_AGAIN, hours=1)
+    story = await tell(database, "First", LOAN)
+    assert [one.outlet for one in story.tellings] == ["First", "Later"]
+    assert story.first_at == NOON
+
+
+async def test_another_event_is_another_story(database: Database) -> None:
+    first, other = await tell(database, "A", LOAN), await tell(database, "B", HARVEST)
+    assert first.id != other.id
+
+
+async def test_a_report_far_in_time_finds_no_story(database: Database) -> None:
+    first = await tell(database, "A", LOAN)
+    assert (await tell(database, "B", LOAN_AGAIN, hours=24 * 30)).id != first.id
+
+
+async def test_an_edit_stays_in_its_story(database: Database) -> None:
+    first = await tell(database, "A", LOAN, name="loan")
+    assert (await tell(database, "A", HARVEST, name="loan")).id == first.id
+
+
+async def test_every_verdict_keeps_its_reason(database: Database) -> None:
+    await tell(database, "A", LOAN)
+    await tell(database, "B", LOAN_AGAIN)
+    async with database.reading() as connection:
+        reasons = list((await connection.execute(select(table.c.reason).order_by(table.c.id))).scalars())
+    assert reasons[0] == "nothing near shares a name or a figure"
+    assert "#8.4e+07USD" in reasons[1]
+
+
+async def test_what_an_earlier_version_kept_is_passed_over(database: Database) -> None:
+    first = await tell(database, "A", LOAN)
+    async with database.transaction() as connection:
+        await connection.execute(update(table).values(features="{}"))
+    assert (await tell(database, "B", LOAN_AGAIN)).id != first.id
+
+
+async def test_nothing_to_understand_is_nothing_done(database: Database) -> None:
+    assert await understand(database, Desk({}, Taxonomy.default()), lambda: NOON) == 0
