@@ -15,7 +15,7 @@ import structlog
 from db import holds, outbox
 from db.database import Database
 
-LASTING = timedelta(seconds=12)  # and a taker looks every 1.5: taken over within 15
+LASTING = timedelta(seconds=10)  # and a taker looks every three: taken over within 15
 KEEPING = 3.0  # seconds between two renewals: two may fail before the lease ends
 
 log = structlog.get_logger()

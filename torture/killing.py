@@ -213,6 +213,21 @@ async def pause(pauses: int, seed: int, people: int, each: int, processes: int =
     return Verdict("instances", found, lost == 0 and twice <= IN_FLIGHT * pauses and max(waits) <= 15.0)
 
 
+async def inherit(people: int, each: int) -> Verdict:
+    """Two bots on one database; the one that sends is killed, the other goes on."""
+    async with laboratory(people, each) as lab:
+        bots = [await lab.start() for _ in range(2)]
+        await lab.until(lab.total // 4)
+        bots[_holder(lab.folder, [bot.pid for bot in bots])].kill()
+        before, began = lab.accepted(), time.monotonic()
+        await lab.until(before + IN_FLIGHT + 1)
+        waited = time.monotonic() - began
+        await lab.until(ALL)
+        twice, lost = repeated(lab), lab.missing()
+    found = f"the sender killed: {lost} lost, {twice} repeated, the other sends after {waited:.1f} s"
+    return Verdict("inheritance", found, lost == 0 and twice <= IN_FLIGHT and waited <= 15.0)
+
+
 def _holder(folder: Path, pids: list[int]) -> int:
     """Which of these processes is on duty."""
     with closing(sqlite3.connect(folder / "lab.db")) as connection:

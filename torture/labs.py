@@ -8,7 +8,7 @@ from torture.bugs import honesty
 from torture.days import digests
 from torture.disk import full_disk
 from torture.faults import faults
-from torture.killing import kill, pause
+from torture.killing import inherit, kill, pause
 from torture.privacy import erased
 from torture.verdict import Verdict
 
@@ -24,6 +24,7 @@ def long_forms() -> list[Lab]:
     """The whole table: hours."""
     return [
         partial(kill, 200, SEED, 5_000, 10),
+        partial(inherit, 5_000, 10),
         partial(pause, 200, SEED, 5_000, 10, 4),
         partial(faults, 100_000, SEED),
         partial(_days, 1_000, 730),
@@ -37,6 +38,7 @@ def short_forms() -> list[Lab]:
     """A minute of it."""
     return [
         partial(kill, 2, SEED, 40, 5),
+        partial(inherit, 40, 10),
         partial(faults, 120, SEED),
         partial(_days, 6, 60),
         partial(full_disk, 24),
