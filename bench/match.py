@@ -11,11 +11,13 @@ from itertools import islice
 
 from bench.archive import COUNTRIES, NOW, SECTORS, articles, vocabulary
 from news.match import Saved
+from news.needs import Held, holds
 from news.query import Query, parse
 from news.text import Indexed
 
 ARTICLES = 400
-LOOPED = 20_000  # matches that the naive loop is timed over
+CHECKED = 1_000  # queries whose answers are compared with the loop's
+LOOPED = 200_000  # matches that the naive loop is timed over
 
 
 def queries(count: int) -> list[Query]:
@@ -45,10 +47,13 @@ def indexed_per_second(saved: Saved, held: Sequence[Indexed]) -> float:
 
 
 def looped_per_second(asked: Sequence[Query], held: Sequence[Indexed]) -> float:
+    """The loop as quick as a loop can be: what queries need is known, an article is laid out once."""
+    needs = [query.need for query in asked]
     several = held[: max(1, LOOPED // len(asked))]
     start = time.perf_counter()
     for article in several:
-        _ = [number for number, query in enumerate(asked) if query.matches(article, NOW)]
+        laid_out = Held(article)
+        _ = [number for number, need in enumerate(needs) if holds(need, laid_out)]
     return len(several) / (time.perf_counter() - start)
 
 
@@ -59,8 +64,8 @@ def bench(count: int) -> None:
     for number, query in enumerate(asked):
         saved.add(number, query)
     for article in held[:3]:
-        naive = [number for number, query in enumerate(asked) if query.matches(article, NOW)]
-        assert saved.wants(article, NOW) == naive
+        naive = [number for number, query in enumerate(asked[:CHECKED]) if query.matches(article, NOW)]
+        assert [number for number in saved.wants(article, NOW) if number < CHECKED] == naive
     quick, slow = indexed_per_second(saved, held), looped_per_second(asked, held)
     print(
         f"{count:>9,} queries: {quick:9.0f} articles/s, naive loop {slow:9.2f}: {quick / slow:6.0f} x; "
