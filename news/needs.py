@@ -137,6 +137,22 @@ def stands_for(said: str) -> Need:
     return some([literal, *map(Token, sorted(named(said)))])
 
 
+def directly(need: Need) -> Need:
+    """The need without kinds: who asks for grain gets grain first, wheat afterwards. Never asks for less."""
+    match need:
+        case Some(parts):
+            named = [directly(part) for part in parts if not _is_kind(part)]
+            return some(named) if named else need
+        case All(parts):
+            return All(tuple(directly(part) for part in parts))
+        case _:
+            return need
+
+
+def _is_kind(need: Need) -> bool:
+    return isinstance(need, Token) and need.token.startswith("kind:")
+
+
 def named(said: str) -> frozenset[str]:
     """Tokens of the concepts that the whole of `said` names, and of the family name it is."""
     found = spellings(said)

@@ -118,6 +118,14 @@ async def test_the_word_itself_counts_more_than_another_name_of_the_thing(databa
     assert await ids(database, "urea") == [1, 2]
 
 
+async def test_what_was_asked_for_comes_before_its_kinds(database: Database) -> None:
+    await put(database, article(1, "Grain harvest in the region grows a little", hours=500))
+    await put(database, article(2, "Wheat", hours=1), article(3, "Barley grows", hours=2))
+    assert (await ids(database, "grain"))[0] == 1
+    assert set(await ids(database, "grain")) == {1, 2, 3}
+    assert await ids(database, "wheat") == [2]
+
+
 async def test_of_equal_articles_the_newer_comes_first(database: Database) -> None:
     await put(database, article(1, "Cotton falls", hours=2000), article(2, "Cotton falls", hours=1))
     assert await ids(database, "cotton") == [2, 1]

@@ -4,7 +4,22 @@ from datetime import UTC, datetime
 
 import pytest
 
-from news.needs import ANYTHING, All, Held, No, Run, Some, Start, Term, Token, every, holds, some, stands_for
+from news.needs import (
+    ANYTHING,
+    All,
+    Held,
+    No,
+    Run,
+    Some,
+    Start,
+    Term,
+    Token,
+    directly,
+    every,
+    holds,
+    some,
+    stands_for,
+)
 from news.query import parse
 from news.text import Indexed, concepts, terms
 
@@ -81,6 +96,13 @@ def test_needs_are_as_small_as_they_can_be() -> None:
     assert every([Term("a"), Term("b")]) == All((Term("a"), Term("b")))
     assert some([Term("a"), Term("a")]) == Term("a")
     assert some([Term("a"), Term("b")]) == Some((Term("a"), Term("b")))
+
+
+def test_a_need_without_kinds_asks_for_no_less() -> None:
+    grain = stands_for("grain")
+    assert directly(grain) == Some((Term("grain"), Token("concept:grain")))
+    assert directly(All((grain, No(grain)))) == All((directly(grain), No(grain)))
+    assert directly(Some((Token("kind:grain"),))) == Some((Token("kind:grain"),))
 
 
 def test_each_need_holds_where_it_should() -> None:
