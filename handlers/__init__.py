@@ -126,7 +126,9 @@ def register(app: Application[Any, Any, Any, Any, Any, Any], front: Front) -> No
 
 
 async def publish_commands(bot: Bot, admins: Sequence[int] = ()) -> None:
-    """Publish the command menu in each language: what somebody may not do is not offered to them.
+    """Publish the command menu and what the bot is, in each language.
+
+    What somebody may not do is not offered to them.
 
     Raises:
         TelegramError: Telegram does not take it.
@@ -138,6 +140,9 @@ async def publish_commands(bot: Bot, admins: Sequence[int] = ()) -> None:
         (BotCommandScopeAllChatAdministrators(), True),
     )
     for language in (None, *LANGUAGES):
+        long, short = menus.about(language or "en")
+        await bot.set_my_description(long, language_code=language)
+        await bot.set_my_short_description(short, language_code=language)
         offered = menus.commands(language or "en")
         for scope, all_of_them in scopes:
             shown = [BotCommand(*one) for one in offered if all_of_them or one[0] in everybody]

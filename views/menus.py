@@ -30,6 +30,12 @@ def commands(language: str, *, operator: bool = False) -> tuple[tuple[str, str],
     return tuple((name, words(f"command-{name}")) for name in (*COMMANDS, *(OPERATORS if operator else ())))
 
 
+def about(language: str) -> tuple[str, str]:
+    """What the bot says of itself before /start (at most 512 characters), and on its card (120)."""
+    words = words_in(language)
+    return words("start-hello"), words("about-short")
+
+
 def more_button(language: str, document_id: int) -> Press:
     """Shows the rest of a message that was too long."""
     return press(words_in(language)("button-more"), More(document_id))

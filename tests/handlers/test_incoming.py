@@ -79,6 +79,8 @@ async def test_the_menu_is_published_in_every_language(talk: Talk) -> None:
         offered = talk.telegram.commands_for(who, who)
         wanted = [*COMMANDS, *OPERATORS] if who == MARAL else list(COMMANDS)
         assert [one["command"] for one in offered] == wanted, language
+    said = {name: call for name, call in talk.telegram.calls if name.endswith("Description")}
+    assert len(said["setMyShortDescription"]["short_description"]) <= 120
     group = talk.telegram.add_group("Desk", {DANA: "administrator", TIMUR: "member"})
     assert "subscribe" not in {one["command"] for one in talk.telegram.commands_for(TIMUR, group)}
     assert "subscribe" in {one["command"] for one in talk.telegram.commands_for(DANA, group)}

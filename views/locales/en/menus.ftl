@@ -1,6 +1,7 @@
 # The first steps, subscriptions, settings, help
 
 start-hello = Chapar brings the industry news of Central Asia and the Caspian: every story once, with its figures and its source, whatever the number of outlets that tell it.
+about-short = The industry news of Central Asia and the Caspian: every story once, with figures and source.
 start-countries = Which country?
 start-sectors = Which sector?
 start-often = How often?

@@ -1,6 +1,7 @@
 # Ilkinji ädimler, abunalar, sazlamalar, kömek
 
 start-hello = Çapar Merkezi Aziýanyň we Hazaryň senagat habarlaryny getirýär: näçe neşir ýazsa-da, her habar bir gezek, sanlary we çeşmesi bilen gelýär.
+about-short = Merkezi Aziýanyň we Hazaryň senagat habarlary: her biri bir gezek, sanlary we çeşmesi bilen.
 start-countries = Haýsy ýurt?
 start-sectors = Haýsy pudak?
 start-often = Näçe wagtdan bir?

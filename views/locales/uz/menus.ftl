@@ -1,6 +1,7 @@
 # Ilk qadamlar, obunalar, sozlamalar, yordam
 
 start-hello = Chapar Markaziy Osiyo va Kaspiy bo‘yining sanoat yangiliklarini yetkazadi: qancha nashr yozmasin, har bir yangilik bir marta, raqamlari va manbasi bilan keladi.
+about-short = Markaziy Osiyo va Kaspiy sanoat yangiliklari: har biri bir marta, raqam va manbasi bilan.
 start-countries = Qaysi davlat?
 start-sectors = Qaysi soha?
 start-often = Qanchalik tez-tez?
