@@ -45,6 +45,10 @@ def test_every_subscription_has_its_heading_and_every_story_its_fold() -> None:
     ]  # fmt: skip
 
 
+def test_a_subscriptions_heading_stands_below_the_days() -> None:
+    assert [block.level for block in PAGE.blocks if isinstance(block, Heading)] == [1, 2, 2]
+
+
 def test_a_fold_shows_headline_and_figure_and_opens_to_the_rest_with_its_buttons() -> None:
     fold = PAGE.blocks[3]
     assert isinstance(fold, Fold)

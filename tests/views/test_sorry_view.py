@@ -82,6 +82,7 @@ def test_groups_and_channels_are_told_what_comes_next() -> None:
     assert "administrator" in said(groups.channel_how("en"))
     assert said(groups.may_not_write("Desk", "en")).startswith("I may not write in “Desk” any more.")
     assert "supergroup" in said(groups.moved("en"))
+    assert f"“{'x' * 79}…”" in said(groups.may_not_write("x" * 200, "en"))
 
 
 # ---------------------------------------------------------------- operators
