@@ -40,7 +40,8 @@ async def story_one(database: Database) -> None:
     async with database.transaction() as connection:
         await connection.execute(
             text("INSERT OR IGNORE INTO stories (id, thread, story, first_at, last_at, tellings, waiting, "
-                 "published_figures, published_stages) VALUES (1, 1, '{}', 0, 0, 1, 0, '', '')")
+                 "corrected, published_figures, published_stages) "
+                 "VALUES (1, 1, '{}', 0, 0, 1, 0, 0, '', '')")
         )  # fmt: skip
 
 
