@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN    := $(VENV)/bin
 export PTB_TIMEDELTA := 1
 
-.PHONY: run setup test fuzz check format lock evals clean torture
+.PHONY: coverage run setup test fuzz check format lock evals clean torture
 
 run: $(VENV)/.run                       ## start the bot (the playground, without a token)
 	$(BIN)/python bot.py run
@@ -22,6 +22,12 @@ check: $(VENV)/.dev                     ## format, lint, types, floors
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/house
+
+coverage: $(VENV)/.dev                  ## branches that tests reach in news, views, delivery, db, pipeline: at least 95 %
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -p no:xdist
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report --fail-under=95 --skip-covered
 
 evals: $(VENV)/.dev                     ## how well news is understood, one table (wants ../shared/data)
 	$(BIN)/python -m tests.news.evals
