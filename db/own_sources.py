@@ -168,6 +168,11 @@ async def private(connection: AsyncConnection) -> set[str]:
     return {key for (key,) in await connection.execute(select(sources.c.key).where(_is_own()))}
 
 
+def is_private(source: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a column's source is somebody's own, and nobody else's concern."""
+    return source.in_(select(sources.c.key).where(_is_own()))
+
+
 async def silent(connection: AsyncConnection, since: datetime) -> list[tuple[int, SourceState]]:
     """Own sources that ended, or were asked in vain ever since then, and whose readers were not told yet.
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.own_sources import is_private
 from db.schema import articles, labels
 from model import LabelKind
 
@@ -26,7 +27,7 @@ async def beside(
 ) -> tuple[int, Counts]:
     """How many stories of the last days carry all these labels, and how many of them each code of a kind."""
     carrying = [articles.c.id.in_(_articles_with(label)) for label in wanted]
-    recent = articles.c.published >= now - timedelta(days=days)
+    recent = _recent(now, days)
     total = select(_STORIES).where(recent, *carrying)
     counted = _labelled(kind, now, days).where(*carrying)
     return int((await connection.execute(total)).scalar_one()), await _counted(connection, counted)
@@ -38,9 +39,14 @@ def _articles_with(label: Code) -> Select[int]:
 
 
 def _labelled(kind: LabelKind, now: datetime, days: int) -> Select[str, int]:
-    recent = articles.c.published >= now - timedelta(days=days)
+    recent = _recent(now, days)
     asked = select(labels.c.code, _STORIES).join(articles, articles.c.id == labels.c.article_id)
     return asked.where(labels.c.kind == kind, recent).group_by(labels.c.code)
+
+
+def _recent(now: datetime, days: int) -> ColumnElement[bool]:
+    """Of these days, and everybody's: what people's own sources tell is not counted."""
+    return (articles.c.published >= now - timedelta(days=days)) & ~is_private(articles.c.source)
 
 
 async def _counted(connection: AsyncConnection, asked: Select[str, int]) -> Counts:

@@ -1,7 +1,7 @@
 """read -> understood: judge each report, find its story, write both with their reasons."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import articles, search, stories
+from db import articles, own_sources, search, stories
 from db.articles import Unjudged
 from db.database import Database
 from db.nouns import dump, load
@@ -22,6 +22,8 @@ from news.text import index
 from news.understand import understand as judge
 
 BATCH = 50  # reports in one transaction: a commit costs more than a judgement
+
+Place = Callable[[AsyncConnection, Unjudged, Report, datetime], Awaitable[None]]
 
 log = structlog.get_logger()
 
@@ -43,8 +45,10 @@ async def understand(database: Database, desk: Desk, clock: Callable[[], datetim
     # In a thread: judging takes milliseconds each, and people's questions must not wait behind it.
     reports = await asyncio.to_thread(lambda: [_report(one.article, desk) for one in waiting])
     async with database.transaction() as connection:
+        private = await own_sources.private(connection)
         for one, report in zip(waiting, reports, strict=True):
-            await _place_or_set_aside(connection, one, report, clock())
+            place = _place_apart if one.article.source in private else _place
+            await _place_or_set_aside(connection, place, one, report, clock())
     return len(reports)
 
 
@@ -58,7 +62,7 @@ def _report(article: Article, desk: Desk) -> Report | None:
 
 
 async def _place_or_set_aside(
-    connection: AsyncConnection, unjudged: Unjudged, report: Report | None, now: datetime
+    connection: AsyncConnection, place: Place, unjudged: Unjudged, report: Report | None, now: datetime
 ) -> None:
     """What breaks our rules is set aside for somebody to look at; a refusing database is no such thing."""
     number = unjudged.article.id
@@ -67,7 +71,7 @@ async def _place_or_set_aside(
         return
     try:
         async with connection.begin_nested():
-            await _place(connection, unjudged, report, now)
+            await place(connection, unjudged, report, now)
     except DBAPIError:
         raise
     except Exception:
@@ -90,6 +94,22 @@ async def _place(connection: AsyncConnection, unjudged: Unjudged, report: Report
     # What is edited, or read whole later, is retold in silence: a story is sent once.
     await _retell(connection, story, corrected, waiting=unjudged.announce and unjudged.story_id is None)
     await search.put(connection, index(report), story)
+
+
+async def _place_apart(
+    connection: AsyncConnection, unjudged: Unjudged, report: Report, now: datetime
+) -> None:
+    """What only somebody's own source tells is a story for its readers, and not in the archive."""
+    corrected: tuple[Correction, ...] = ()
+    if unjudged.story_id is None:
+        opened = await stories.open_story(connection, compose([report], 0, 0), None)
+        story = opened.id
+    else:
+        story = unjudged.story_id
+        corrected = await _corrected(connection, story, report, now)
+    features = dump(cluster.Features, cluster.features(report))
+    await articles.mark_understood(connection, report, story, "of a source of one's own", features)
+    await _retell(connection, story, corrected, waiting=unjudged.announce and unjudged.story_id is None)
 
 
 async def _judge_story(
