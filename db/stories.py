@@ -217,6 +217,12 @@ async def who_was_told(connection: AsyncConnection, story_id: int) -> list[Told]
     return [Told(*row) for row in await connection.execute(asked.where(told.c.story_id == story_id))]
 
 
+async def why_told(connection: AsyncConnection, chat_id: int, story_id: int) -> str:
+    """The query for which the chat was told the story; "" when it was not."""
+    mine = (told.c.chat_id == chat_id) & (told.c.story_id == story_id)
+    return str((await connection.execute(select(told.c.why).where(mine))).scalar() or "")
+
+
 async def told_in(
     connection: AsyncConnection, chat_id: int, story_ids: Sequence[int], message_id: int
 ) -> None:

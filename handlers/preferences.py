@@ -110,10 +110,12 @@ async def set_digest_how(ask: Ask, action: choices.SetDigestHow) -> Reply:
 
 
 async def digest_now(ask: Ask, _: choices.DigestNow) -> Reply:
-    """What waits for the digest, at once, and the news of the last day on every subscription."""
-    async with ask.front.database.transaction() as connection:
+    """What waits for the digest, at once, and the news of the last day on every subscription.
+
+    It goes on waiting for its hour: an answer is not in the outbox, and one that got lost must lose no news.
+    """
+    async with ask.front.database.reading() as connection:
         items = await subscriptions.laid_up(connection, ask.chat.id, list(How))
-        await subscriptions.clear_up(connection, items)
         held = [one for one in await subscriptions.of_chat(connection, ask.chat.id) if not one.paused]
     found = [(item.subscription, item.story) for item in items]
     for one in held:

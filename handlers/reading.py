@@ -49,9 +49,8 @@ async def why(ask: Ask, action: actions.Why) -> Reply:
     if held is None:
         return _gone(ask)
     async with ask.front.database.reading() as connection:
-        told = await stories.who_was_told(connection, action.story_id)
+        query = await stories.why_told(connection, ask.chat.id, action.story_id)
         reports = await articles.of_story(connection, action.story_id)
-    query = next((one.why for one in told if one.chat_id == ask.chat.id), "")
     labels = [label for report in reports for label in report.understanding.labels]
     return say(view.why(held, query, ask.chat.language, labels=labels))
 

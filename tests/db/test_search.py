@@ -188,7 +188,7 @@ async def test_counting_stops_at_the_most_that_is_asked_for(database: Database) 
 )  # fmt: skip
 async def test_nothing_that_people_type_is_an_error(database: Database, hostile: str) -> None:
     await put(database, article(1, "Urea plant opens"))
-    await ids(database, hostile)
+    assert await ids(database, hostile) in ([], [1])
 
 
 async def test_more_like_this_gives_other_stories_about_the_same_things(database: Database) -> None:

@@ -74,7 +74,10 @@ async def test_a_long_problem_is_cut(database: Database) -> None:
 
 async def test_keeping_nothing_is_no_work(database: Database) -> None:
     async with database.transaction() as connection:
+        await sources.list_catalogue(connection, [ORIENT], NOW)
+        before = await sources.every(connection)
         await sources.keep(connection, [])
+        assert await sources.every(connection) == before
 
 
 async def test_a_source_that_ended_is_not_asked_again_and_its_end_is_told_once(database: Database) -> None:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from db import articles, chats, stories, subscriptions
+from db import articles, chats, saved, stories, subscriptions
 from db.arrivals import NewArticle
 from db.database import Database
 from model import Cleaned, Figure, Report, Story, Telling, Understanding
@@ -104,6 +104,7 @@ async def test_saving_twice_saves_once(told: Database) -> None:
     async with told.transaction() as connection:
         await stories.save(connection, 1, 1, NOW)
         await stories.save(connection, 1, 1, NOW)
+        assert len(await saved.page(connection, 1, 10, 0)) == 1
 
 
 async def test_subscribing_again_changes_how_it_is_delivered(told: Database) -> None:

@@ -162,4 +162,5 @@ html = st.lists(st.sampled_from(PIECES.split("|")), max_size=30).map("".join)
 
 @given(st.binary(max_size=300) | html.map(str.encode), st.sampled_from(["", "p", "div"]))
 def test_no_page_breaks_the_reader(body: bytes, selector: str) -> None:
-    page(body, URL, selector=selector, charset="", teaser="")
+    read = page(body, URL, selector=selector, charset="", teaser="")
+    assert read is None or read.text.strip()

@@ -192,7 +192,8 @@ def test_an_opml_list_is_a_catalogue_too(tmp_path: Path) -> None:
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_no_file_breaks_the_house(tmp_path_factory: pytest.TempPathFactory, text: bytes) -> None:
-    of(text, tmp_path_factory.getbasetemp())
+    found = of(text, tmp_path_factory.getbasetemp())
+    assert len({source.key for source in found.sources}) == len(found.sources)
 
 
 def test_our_own_catalogue_has_no_problem_and_every_kind() -> None:

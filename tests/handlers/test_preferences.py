@@ -5,8 +5,9 @@ from datetime import time
 import pytest
 from sqlalchemy import select
 
+from db import subscriptions
 from db.schema import metadata
-from people import Layout
+from people import How, Layout
 from tests.handlers.talk import DANA, TIMUR, Talk, texts
 from tests.handlers.test_first_steps import held, known
 
@@ -105,6 +106,18 @@ async def test_a_digest_asked_for_holds_the_last_day_of_every_subscription(talk:
     said = texts(await talk.press("Digest now"))
     assert "urea" in said
     assert "smelter" not in said, "it is older than a day"
+
+
+async def test_a_digest_asked_for_takes_nothing_from_the_one_to_come(talk: Talk) -> None:
+    await talk.say("/subscribe urea")
+    await talk.press("Daily digest")
+    async with talk.database.transaction() as connection:
+        (held,) = await subscriptions.of_chat(connection, DANA)
+        await subscriptions.lay_up(connection, [held], 1, talk.clock())
+    await talk.say("/digest")
+    assert "urea" in texts(await talk.press("Digest now"))
+    async with talk.database.reading() as connection:
+        assert len(await subscriptions.laid_up(connection, DANA, list(How))) == 1
 
 
 async def test_everything_can_be_paused_with_a_button(talk: Talk) -> None:

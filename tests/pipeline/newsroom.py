@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import text
@@ -187,3 +187,19 @@ async def states(newsroom: Newsroom) -> dict[str, int]:
 async def rows(newsroom: Newsroom, sql: str) -> list[Any]:
     async with newsroom.database.reading() as connection:
         return list((await connection.execute(text(sql))).all())
+
+
+async def digests(newsroom: Newsroom, chat: int) -> list[str]:
+    """Keys of the digests and bundles that the chat was owed, in order."""
+    async with newsroom.database.reading() as connection:
+        asked = text("SELECT key FROM outbox WHERE chat_id = :chat AND key NOT LIKE 'story:%' ORDER BY id")
+        return list((await connection.execute(asked, {"chat": chat})).scalars())
+
+
+async def until(newsroom: Newsroom, moment: datetime) -> None:
+    """The clock goes on to this moment and the stages are woken once."""
+    newsroom.clock.push(moment - newsroom.clock())
+    await newsroom.work()
+
+
+MORNING = datetime(2026, 11, 25, 3, tzinfo=UTC)  # 08:00 in Tashkent, a Wednesday

@@ -1,29 +1,11 @@
 """The rich sample, the bundle after quiet hours, and the digest that could not be sent: each once."""
 
-from datetime import UTC, datetime, time
-
-from sqlalchemy import text
+from datetime import time
 
 from db import outbox
 from people import How, Layout
 from playground.request import Trouble
-from tests.pipeline.newsroom import DANA, DAY, HOUR, MINUTE, Newsroom
-
-
-async def digests(newsroom: Newsroom, chat: int) -> list[str]:
-    """Keys of the digests and bundles that the chat was owed, in order."""
-    async with newsroom.database.reading() as connection:
-        asked = text("SELECT key FROM outbox WHERE chat_id = :chat AND key NOT LIKE 'story:%' ORDER BY id")
-        return list((await connection.execute(asked, {"chat": chat})).scalars())
-
-
-async def until(newsroom: Newsroom, moment: datetime) -> None:
-    """The clock goes on to this moment and the stages are woken once."""
-    newsroom.clock.push(moment - newsroom.clock())
-    await newsroom.work()
-
-
-MORNING = datetime(2026, 11, 25, 3, tzinfo=UTC)  # 08:00 in Tashkent, a Wednesday
+from tests.pipeline.newsroom import DANA, DAY, HOUR, MINUTE, MORNING, Newsroom, until
 
 
 async def test_the_rich_sample_is_offered_once_after_the_first_digest(newsroom: Newsroom) -> None:

@@ -8,23 +8,19 @@ from sqlalchemy.exc import DBAPIError
 
 from db import chats, subscriptions
 from people import How, Slot
-from tests.pipeline.newsroom import DANA, DAY, HOUR, MARAL, MINUTE, NILUFAR, TIMUR, Newsroom
-
-
-async def digests(newsroom: Newsroom, chat: int) -> list[str]:
-    """Keys of the digests and bundles that the chat was owed, in order."""
-    async with newsroom.database.reading() as connection:
-        asked = text("SELECT key FROM outbox WHERE chat_id = :chat AND key NOT LIKE 'story:%' ORDER BY id")
-        return list((await connection.execute(asked, {"chat": chat})).scalars())
-
-
-async def until(newsroom: Newsroom, moment: datetime) -> None:
-    """The clock goes on to this moment and the stages are woken once."""
-    newsroom.clock.push(moment - newsroom.clock())
-    await newsroom.work()
-
-
-MORNING = datetime(2026, 11, 25, 3, tzinfo=UTC)  # 08:00 in Tashkent, a Wednesday
+from tests.pipeline.newsroom import (
+    DANA,
+    DAY,
+    HOUR,
+    MARAL,
+    MINUTE,
+    MORNING,
+    NILUFAR,
+    TIMUR,
+    Newsroom,
+    digests,
+    until,
+)
 
 
 async def test_a_daily_digest_comes_at_its_local_hour_with_all_that_waited(newsroom: Newsroom) -> None:

@@ -66,7 +66,7 @@ def test_a_query_is_said_as_a_person_would(query: str, words: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(st.text(max_size=80))
 def test_no_query_breaks_its_words(language: str, text: str) -> None:
-    words_in(language).query(str(parse(text)))
+    assert words_in(language).query(str(parse(text))).strip()
 
 
 def test_labels_have_names_and_flags() -> None:
