@@ -151,11 +151,6 @@ async def of_story(connection: AsyncConnection, story_id: int) -> list[Report]:
     return [report_of(row) for row in rows]
 
 
-async def every_url(connection: AsyncConnection) -> set[str]:
-    """All addresses we hold."""
-    return set((await connection.execute(select(articles.c.url))).scalars())
-
-
 def article_of(row: Row[tuple[object, ...]]) -> Article:
     """The noun of a row."""
     return Article(

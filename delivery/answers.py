@@ -7,7 +7,6 @@ import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
-    Conflict,
     Forbidden,
     InvalidToken,
     RetryAfter,
@@ -166,11 +165,6 @@ def _network(error: TelegramError) -> Answer:
     if "too many requests" in str(error).lower():
         return RetryAt("429", UNSAID)
     return RetryAt(str(error)[:200])  # 5xx
-
-
-def is_other_poller(error: TelegramError) -> bool:
-    """Whether somebody else asks for updates with our token: another Chapar runs (409)."""
-    return isinstance(error, Conflict)
 
 
 def is_done(error: BadRequest) -> bool:

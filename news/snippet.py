@@ -17,12 +17,16 @@ def snippet(
 
     The window with the most different answers is shown, the first of equals; an ellipsis stands where text is
     left out. Words count as asked for by what they mean: their stem, another script, the concept they name;
-    and for a label by its `evidence`: the words of the report that led to it, by the label's token.
+    where only a label
+    answers, by its `evidence`: the words of the report that led to it, by the label's token.
     """
     found = words(text)
     if not found:
         return ()
-    asked = _asked(text, found, tuple(_wanted(need)), evidence or {})
+    wanted = tuple(_wanted(need))
+    asked = _asked(text, found, wanted, {})
+    if not any(asked):  # only a label answers: its evidence is all there is to show
+        asked = _asked(text, found, wanted, evidence or {})
     start = _best(asked, most)
     end = min(start + most, len(found))
     pieces: list[tuple[str, bool]] = [("…", False)] if start else []

@@ -127,7 +127,6 @@ async def test_a_verdict_is_kept_with_all_its_reasons(database: Database) -> Non
     async with database.reading() as connection:
         assert await articles.reports(connection, [report.article.id]) == [report]
         assert await articles.of_story(connection, 1) == [report]
-        assert await articles.every_url(connection) == {ENTRY.url}
 
 
 async def test_stories_are_counted_by_label_over_the_last_weeks(database: Database) -> None:

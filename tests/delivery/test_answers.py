@@ -5,7 +5,6 @@ import pytest
 from telegram.error import (
     BadRequest,
     ChatMigrated,
-    Conflict,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -25,7 +24,6 @@ from delivery.answers import (
     Uncertain,
     is_done,
     is_markup,
-    is_other_poller,
     read,
 )
 
@@ -90,8 +88,3 @@ def test_markup_that_telegram_cannot_read_is_told_from_other_refusals() -> None:
 @pytest.mark.parametrize("error", [Forbidden("Forbidden (403)"), BadRequest("Bad (400)"), InvalidToken("x")])
 def test_an_error_page_of_something_in_between_is_not_telegram_s_word(error: TelegramError) -> None:
     assert read(caused(error, TelegramError("Invalid server response"))) == RetryAt("not Telegram's answer")
-
-
-def test_another_bot_that_asks_with_our_token_is_recognised() -> None:
-    assert is_other_poller(Conflict("terminated by other getUpdates request"))
-    assert not is_other_poller(NetworkError("x"))

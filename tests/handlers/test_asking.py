@@ -2,6 +2,8 @@
 
 import pytest
 
+from news.query import parse
+from news.snippet import snippet
 from tests.handlers.talk import DANA, TIMUR, Talk, texts
 from tests.handlers.test_first_steps import held
 
@@ -89,3 +91,10 @@ async def test_a_button_of_another_chat_opens_nothing(talk: Talk) -> None:
 async def test_latest_shows_the_newest_first(talk: Talk) -> None:
     said = texts(await talk.say("/latest"))
     assert said.index("urea") < said.index("Товарооборот") < said.index("smelter")
+
+
+async def test_the_evidence_of_a_label_is_shown_only_where_no_word_answers() -> None:
+    text = "The ministers agreed on a plan. Later they spoke of trade and cement."
+    need, evidence = parse("trade").need, {"sector:trade": "agreed"}
+    assert [said for said, hit in snippet(text, need, evidence) if hit] == ["trade"]
+    assert [said for said, hit in snippet("They agreed on a plan.", need, evidence) if hit] == ["agreed"]
