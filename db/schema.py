@@ -25,8 +25,8 @@ from db.schema_own import adopted, feed_links, own_sources, source_wishes
 from db.schema_search import search_articles, search_terms
 
 __all__ = [
-    "adopted", "articles", "chats", "digest_items", "documents", "feed_links", "holds", "inbox", "labels",
-    "leases", "metadata", "mutes", "outbox", "own_sources", "questions", "saved", "search_articles",
+    "adopted", "articles", "chats", "digest_items", "documents", "feed_links", "holds", "hubs", "inbox",
+    "labels", "leases", "metadata", "mutes", "outbox", "own_sources", "questions", "saved", "search_articles",
     "search_terms", "source_wishes", "sources", "stories", "story_terms", "subscriptions", "told",
 ]  # fmt: skip
 
@@ -58,6 +58,20 @@ sources = row(
     Column("recent", Text, nullable=False, default="[]"),  # its latest reports' moments, newest first
     flag_column("guids_repeat"),  # its own ids name several entries at once: their addresses have to do
     text_column("items"),  # digests of the items in its last list, so that none is parsed twice
+)
+
+hubs = row(  # a source's WebSub hub, which tells us at once when the source has news
+    "hubs",
+    metadata,
+    Column("key", String, ForeignKey("sources.key", ondelete="CASCADE"), primary_key=True),
+    Column("hub", Text, nullable=False),
+    Column("topic", Text, nullable=False),  # what the hub calls the source
+    Column("door", String, nullable=False, unique=True),  # the end of our address, which only the hub knows
+    Column("secret", String, nullable=False),  # signs what the hub brings
+    Column("ask_at", Moment, nullable=False, index=True),  # when to subscribe, or to subscribe anew
+    Column("until", Moment),  # the end of what it granted; none: it never confirmed
+    Column("failures", Integer, nullable=False, default=0),
+    flag_column("leaving"),  # we asked it to tell us no more
 )
 
 articles = row(
