@@ -10,6 +10,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema import (
+    channels,
     chats,
     digest_items,
     documents,
@@ -28,6 +29,7 @@ from people import Chat, How, Layout, Slot
 
 OWNED = (
     outbox, digest_items, told, saved, mutes, documents, questions, subscriptions, own_sources, source_wishes,
+    channels,
 )  # fmt: skip  # rows of one chat
 MOST_NAMED = 10_000  # chats named in one statement: SQLite takes 32,766 values
 

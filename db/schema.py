@@ -21,13 +21,14 @@ from sqlalchemy import (
 from db.columns import chat_column, flag_column, id_column, metadata, row, text_column
 from db.moment import Moment
 from db.schema_owed import digest_items, holds, inbox, leases, outbox, told
-from db.schema_own import adopted, feed_links, own_sources, source_wishes
+from db.schema_own import adopted, channels, feed_links, own_sources, source_wishes
 from db.schema_search import search_articles, search_terms
 
 __all__ = [
-    "adopted", "articles", "chats", "digest_items", "documents", "feed_links", "holds", "hubs", "inbox",
-    "labels", "leases", "metadata", "mutes", "outbox", "own_sources", "questions", "saved", "search_articles",
-    "search_terms", "source_wishes", "sources", "stories", "story_terms", "subscriptions", "told",
+    "adopted", "articles", "channels", "chats", "digest_items", "documents", "feed_links", "holds", "hubs",
+    "inbox", "labels", "leases", "metadata", "mutes", "outbox", "own_sources", "questions", "saved",
+    "search_articles", "search_terms", "source_wishes", "sources", "stories", "story_terms", "subscriptions",
+    "told",
 ]  # fmt: skip
 
 # ---------------------------------------------------------------- news

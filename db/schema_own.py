@@ -1,6 +1,6 @@
-"""The tables of people's own sources: who reads which, and what they wish for."""
+"""The tables of what people have of their own: sources that they read, wishes, channels they look after."""
 
-from sqlalchemy import Column, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, String, UniqueConstraint
 
 from db.columns import chat_column, flag_column, id_column, metadata, row, text_column
 from db.moment import Moment
@@ -43,4 +43,13 @@ source_wishes = row(  # what a chat asks of the stage that may ask the network
     flag_column("answered"),
     text_column("spec"),  # model.Source as JSON: what the address led to
     sqlite_autoincrement=True,  # a number stands in a button: it must never mean another wish
+)
+
+channels = row(  # a person looks after a channel: decides, in private, what is posted there
+    "channels",
+    metadata,
+    chat_column(),  # the person's private chat
+    Column("channel_id", BigInteger, nullable=False, index=True),
+    Column("title", String, nullable=False),
+    UniqueConstraint("chat_id", "channel_id"),
 )

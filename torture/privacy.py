@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sqlalchemy import insert, text
 
-from db import chats, outbox, stories, subscriptions
+from db import channels, chats, outbox, stories, subscriptions
+from db.channels import Channel
 from db.database import Database
 from db.holds import hold
 from db.schema_own import own_sources, source_wishes
@@ -68,6 +69,7 @@ async def _live(database: Database, chat: int) -> None:
         await chats.forget_old(connection, NOW)
         await chats.lay_aside(connection, chat, said, NOW)
         await hold(connection, chat, NOW)
+        await channels.link(connection, chat, Channel(-1001, word))
         await connection.execute(insert(own_sources).values(chat_id=chat, key="w", added=NOW))
         await connection.execute(
             insert(source_wishes).values(chat_id=chat, kind="address", said=word, asked=NOW, spec=word)
