@@ -18,15 +18,16 @@ class UnusableError(OSError):
     """The database cannot be used as it is; the text says why, and what to do."""
 
 
-def copy(source: Path, to: Path) -> None:
-    """A sound copy of the database as of now, also while it is in use; `to` is whole or not there.
+def copy(source: Path, to: Path, *, over: bool = False) -> None:
+    """A sound copy of the database as of now, also while it is in use; `to` is whole or as it was before.
 
     Raises:
-        UnusableError: there is no such database, `to` exists, or the copy failed.
+        UnusableError: there is no such database, `to` exists (and is not to be written `over`), or the copy
+            failed.
     """
     if not source.exists():
         raise UnusableError(f"{source}: there is no database")
-    if to.exists():
+    if to.exists() and not over:
         raise UnusableError(f"{to} exists already")
     half = to.with_name(f".{to.name}.half")
     half.unlink(missing_ok=True)
@@ -37,7 +38,8 @@ def copy(source: Path, to: Path) -> None:
         judge(half)
         with half.open("rb+") as written:
             os.fsync(written.fileno())
-        half.rename(to)
+        half.replace(to)
+        _settle(to.parent)
     except sqlite3.Error as error:
         raise UnusableError(f"{source} cannot be copied to {to}: {error}") from None
     finally:
@@ -79,6 +81,16 @@ def keep_copies(source: Path, folder: Path, now: datetime, most: int) -> Path | 
     for old in sorted(folder.glob(f"{source.stem}-????-??-??T????{SUFFIX}"))[:-most]:
         old.unlink()
     return made
+
+
+def _settle(folder: Path) -> None:
+    """The folder's names are on the disk, too, where a system can say so."""
+    if hasattr(os, "O_DIRECTORY"):
+        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def _open(path: Path) -> sqlite3.Connection:

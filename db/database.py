@@ -21,6 +21,8 @@ BUSY_MILLISECONDS = 5_000  # how long we wait for another process's write before
 class Database:
     """One database, its connections and its single writer."""
 
+    steps: Path = migrations.FOLDER  # to today's schema
+
     def __init__(self, url: str) -> None:
         """Prepare; `open` connects. `url` is SQLAlchemy's, e.g. sqlite+aiosqlite:///data/chapar.db."""
         self._url = make_url(url)
@@ -44,15 +46,25 @@ class Database:
         """
         try:
             await self._prepare()
-        except migrations.NewerError as error:
+        except BaseException as error:
             await self._engine.dispose()
-            raise UnusableError(
-                f"{self.name} was written by a newer Chapar (schema {error}): run that one, or restore a copy"
-            ) from None
-        except DBAPIError as error:
-            await self._engine.dispose()
-            raise UnusableError(f"{self.name} cannot be opened: {error.orig}") from None
+            if reason := self._reason(error):
+                raise UnusableError(f"{self.name} {reason}") from None
+            raise
         return self
+
+    @staticmethod
+    def _reason(error: BaseException) -> str:
+        """What is the matter with the database, in words; "" when something else is."""
+        match error:
+            case migrations.NewerError():
+                return f"was written by a newer Chapar (schema {error}): run that one, or restore a copy"
+            case migrations.BrokenStepError():
+                return f"cannot be brought up to date without a loss ({error}): it stays as it was"
+            case DBAPIError():
+                return f"cannot be opened: {error.orig}"
+            case _:
+                return ""
 
     @property
     def name(self) -> str:
@@ -64,21 +76,32 @@ class Database:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             await asyncio.to_thread(judge, self.file)
         async with self.reading() as connection:
-            steps = await connection.run_sync(migrations.behind)
+            steps = await connection.run_sync(migrations.behind, self.steps)
         if steps is None:
             return
         at, head = steps
         if at and self.file is not None:
             await asyncio.to_thread(self._keep_old, self.file, head)
-        async with self.transaction() as connection:
-            await connection.run_sync(migrations.upgrade)
+        await self._migrate()
 
     @staticmethod
     def _keep_old(file: Path, head: str) -> None:
-        """A copy as it was before the migration; one from an attempt that was interrupted will do."""
-        before = file.with_name(f"{file.stem}.before-{head}{file.suffix}")
-        if not before.exists():
-            copy(file, before)
+        """A copy as it is before the migration; one of an earlier attempt may be old by now."""
+        copy(file, file.with_name(f"{file.stem}.before-{head}{file.suffix}"), over=True)
+
+    async def _migrate(self) -> None:
+        """All steps in one transaction, in which references are not followed.
+
+        A step that builds a table anew drops the old one, and SQLite would then delete every row that refers
+        to it. What the steps leave is checked before it is kept.
+        """
+        async with self._writing, self._engine.connect() as connection:
+            try:
+                await connection.execution_options(chapar_writes=True, chapar_migrates=True)
+                async with connection.begin():
+                    await connection.run_sync(migrations.upgrade, self.steps)
+            finally:
+                await connection.invalidate()  # nobody else gets a connection without references
 
     async def __aexit__(self, *_: object) -> None:
         """Close all connections."""
@@ -122,5 +145,7 @@ def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401  the
 
 def _begin(connection: Connection) -> None:
     """Take the write lock at the start: a reader that turns writer half-way could only fail."""
-    writes = connection.get_execution_options().get("chapar_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("chapar_migrates", False):
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")  # within a transaction it would do nothing
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("chapar_writes", False) else "BEGIN")

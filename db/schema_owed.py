@@ -39,6 +39,7 @@ digest_items = row(  # stories that wait for a chat's next digest
     UniqueConstraint("chat_id", "story_id", "how"),
     Index("ix_digest_items_how", "how", "chat_id"),
     Index("ix_digest_items_of_chat", "chat_id", "how"),
+    Index("ix_digest_items_subscription", "subscription_id"),  # leaving one reads nobody else's
     sqlite_autoincrement=True,  # a bundle is named after its last item: a number must never come twice
 )
 

@@ -8,33 +8,47 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+FOLDER = Path(__file__).parent
+
 
 class NewerError(ValueError):
     """The database was written by a newer version than this."""
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the database to the newest schema; a fresh one gets all of it."""
-    command.upgrade(configured(connection), "head")
+class BrokenStepError(ValueError):
+    """A step would leave rows that refer to nothing."""
 
 
-def behind(connection: Connection) -> tuple[str, str] | None:
+def upgrade(connection: Connection, folder: Path = FOLDER) -> None:
+    """Bring the database to the newest schema of `folder`; a fresh one gets all of it.
+
+    Raises:
+        BrokenStepError: the steps lost rows that others refer to. The caller's transaction must not be kept.
+    """
+    command.upgrade(_configured(connection, folder), "head")
+    if connection.dialect.name == "sqlite":
+        orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if orphans:
+            raise BrokenStepError(", ".join(sorted({row[0] for row in orphans})))
+
+
+def behind(connection: Connection, folder: Path = FOLDER) -> tuple[str, str] | None:
     """The database's revision ("" for a fresh one) and the newest, if they differ.
 
     Raises:
         NewerError: its revision is none that this version knows.
     """
     at = MigrationContext.configure(connection).get_current_revision() or ""
-    known = {one.revision for one in ScriptDirectory.from_config(configured(connection)).walk_revisions()}
-    head = ScriptDirectory.from_config(configured(connection)).get_current_head() or ""
-    if at and at not in known:
+    steps = ScriptDirectory.from_config(_configured(connection, folder))
+    if at and at not in {one.revision for one in steps.walk_revisions()}:
         raise NewerError(at)
+    head = steps.get_current_head() or ""
     return None if at == head else (at, head)
 
 
-def configured(connection: Connection) -> Config:
+def _configured(connection: Connection, folder: Path) -> Config:
     """Alembic's settings for this connection."""
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("script_location", str(folder))
     config.attributes["connection"] = connection
     return config

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from db import chats, migrations
+from db import chats
 from db.copies import UnusableError, copy, judge, keep_copies
 from db.database import Database
 from people import Chat
@@ -97,28 +97,6 @@ async def test_a_newer_database_is_refused(file: Path) -> None:
         newer.execute("UPDATE alembic_version SET version_num = '9999'")
         newer.commit()
     assert "newer Chapar (schema 9999)" in await refusal(file)
-
-
-async def test_an_older_database_is_copied_before_it_is_brought_up_to_date(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with closing(sqlite3.connect(file)) as old:
-        old.execute("DELETE FROM alembic_version")
-        old.commit()
-    steps = iter([("0000", "0001"), ("0000", "0001")])
-    monkeypatch.setattr(migrations, "behind", lambda _: next(steps))
-
-    def half(connection: object) -> None:
-        raise OperationalError("half-way", None, Exception("no space"))
-
-    with monkeypatch.context() as broken:
-        broken.setattr(migrations, "upgrade", half)
-        assert "no space" in await refusal(file)
-    monkeypatch.setattr(migrations, "upgrade", lambda _: None)
-    assert await count(file) == 500
-    before = file.with_name("chapar.before-0001.db")
-    with closing(sqlite3.connect(before)) as kept:
-        assert kept.execute("SELECT count(*) FROM chats").fetchone() == (500,)
 
 
 async def test_a_locked_database_says_so_and_opens_when_it_is_free(
