@@ -1,4 +1,4 @@
-"""Hubs that tell us at once when a source has news; leaving a subscription asks no other's digest."""
+"""Hubs of sources, and the channels that people look after; leaving a subscription reads no other's digest."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -25,3 +25,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_hubs_ask_at", "hubs", ["ask_at"])
     op.create_index("ix_digest_items_subscription", "digest_items", ["subscription_id"])
+    op.create_table(
+        "channels",
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["chat_id"], ["chats.id"], name="fk_channels_chat_id_chats", ondelete="CASCADE", onupdate="CASCADE"
+        ),
+        sa.UniqueConstraint("chat_id", "channel_id", name="uq_channels_chat_id"),
+    )
+    op.create_index("ix_channels_channel_id", "channels", ["channel_id"])
