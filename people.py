@@ -22,6 +22,9 @@ class Layout(StrEnum):
     RICH = "rich"
 
 
+CHANNEL = "channel"  # the kind of a chat that many read and nobody answers in (Bot API)
+
+
 @dataclass(frozen=True, slots=True)
 class Chat:
     """A conversation and how it wants to be served. Hours are local to `zone`."""

@@ -21,15 +21,12 @@ from telegram.request import BaseRequest
 import handlers
 import logs
 from connection import AT_WORK, CLOSING, DUTY, Bot
-from db import chats
 from db.copies import keep_copies
 from delivery.pace import Limits, Pace
 from delivery.telegram import Telegram
 from feeds import opml
 from handlers.conversation import Front
 from house import House
-from message import Message, Press
-from people import Chat
 from pipeline.correct import correct
 from pipeline.deliver import deliver
 from pipeline.digest import digest
@@ -39,11 +36,11 @@ from pipeline.poll import poll
 from pipeline.publish import Wanted, publish
 from pipeline.read import read
 from pipeline.reindex import reindex
+from pipeline.rest import lay_aside
 from pipeline.sweep import sweep
 from pipeline.understand import understand
 from pipeline.watch import watch
 from settings import VERSION, Settings
-from views.menus import more_button
 
 Stage = Callable[[], Awaitable[int]]
 PAID = 1_000.0  # messages a second, with allow_paid_broadcast where the free ones do not suffice
@@ -68,10 +65,13 @@ def build(house: House, line: Line) -> Bot:
     if line.calls is not None and line.updates is not None:
         builder = builder.request(line.calls).get_updates_request(line.updates)
     bot = builder.concurrent_updates(True).build()
-    telegram = Telegram(bot.bot, Pace(limits(house.settings)), _aside(house), time.monotonic)
+    telegram = Telegram(
+        bot.bot, Pace(limits(house.settings)), lay_aside(house.database, house.clock), time.monotonic
+    )
     front = Front(
         database=house.database,
         telegram=telegram,
+        bot=bot.bot,
         clock=house.clock,
         bot_id=int(line.token.partition(":")[0] or 0),
         zone=house.settings.default_timezone,
@@ -104,15 +104,6 @@ def limits(settings: Settings) -> Limits:
     return Limits(
         settings.send_per_second, settings.send_per_chat_seconds, settings.send_per_group_minute, paid
     )
-
-
-def _aside(house: House) -> Callable[[Chat, Message], Awaitable[Press]]:
-    async def lay_aside(chat: Chat, rest: Message) -> Press:
-        async with house.database.transaction() as connection:
-            number = await chats.lay_aside(connection, chat.id, rest, house.clock())
-        return more_button(chat.language, number)
-
-    return lay_aside
 
 
 def _schedule(bot: Bot, house: House, telegram: Telegram, duty: Duty) -> None:

@@ -9,11 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db.moment import Moment
 from db.schema import chats, outbox
 from message import Message, to_json
-from people import Priority
+from people import CHANNEL, Priority
 
 
 async def audience(connection: AsyncConnection) -> int:
-    """How many chats can be written to: those that neither left nor paused everything."""
+    """How many chats can be written to: those that neither left nor paused everything, and are no channels:
+    what we say of ourselves is not for a channel's readers.
+    """
     return int(
         (await connection.execute(select(func.count()).select_from(chats).where(_reachable()))).scalar_one()
     )
@@ -37,4 +39,4 @@ async def owe_all(connection: AsyncConnection, key: str, message: Message, now: 
 
 
 def _reachable() -> ColumnElement[bool]:
-    return (chats.c.gone == "") & ~chats.c.paused
+    return (chats.c.gone == "") & ~chats.c.paused & (chats.c.kind != CHANNEL)

@@ -36,10 +36,21 @@ MOST_NAMED = 10_000  # chats named in one statement: SQLite takes 32,766 values
 
 async def greet(connection: AsyncConnection, chat: Chat, now: datetime) -> Chat:
     """The chat as we know it; a new one is kept as given. One that had left is welcome again."""
-    await connection.execute(insert_or_keep(chats).values(_row_of(chat, now)).on_conflict_do_nothing())
+    known = await keep(connection, chat, now)
     await connection.execute(update(chats).where(chats.c.id == chat.id, chats.c.gone != "").values(gone=""))
-    known = await one(connection, chat.id)
-    return known or chat
+    return known
+
+
+async def keep(connection: AsyncConnection, chat: Chat, now: datetime) -> Chat:
+    """The chat as we know it; a new one is kept as given. One that had left stays away."""
+    await connection.execute(insert_or_keep(chats).values(_row_of(chat, now)).on_conflict_do_nothing())
+    return await one(connection, chat.id) or chat
+
+
+async def is_gone(connection: AsyncConnection, chat_id: int) -> bool:
+    """Whether Telegram will not deliver to the chat, or we do not know it."""
+    reason = (await connection.execute(select(chats.c.gone).where(chats.c.id == chat_id))).scalar()
+    return reason != ""
 
 
 async def one(connection: AsyncConnection, chat_id: int) -> Chat | None:

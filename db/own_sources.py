@@ -17,12 +17,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db import sources as rows
 from db import subscriptions
 from db.nouns import dump, load
-from db.schema import sources
+from db.schema import chats, sources
 from db.schema_own import adopted, own_sources, source_wishes
 from db.sources import SourceState
 from model import Source
 from news.query import parse
-from people import How
+from people import CHANNEL, How
 
 OWN = "own-"  # how the keys of own sources start
 MOST = 20  # sources of one chat
@@ -180,11 +180,26 @@ async def silent(connection: AsyncConnection, since: datetime) -> list[tuple[int
     """
     heard = func.coalesce(sources.c.ok_at, own_sources.c.added)
     lost = or_(sources.c.ended != "", (sources.c.failures >= IN_VAIN) & (heard < since))
-    asked = _joined().where(lost, ~sources.c.mourned).order_by(own_sources.c.id)
+    people = _joined().join(chats, chats.c.id == own_sources.c.chat_id).where(chats.c.kind != CHANNEL)
+    asked = people.where(lost, ~sources.c.mourned).order_by(own_sources.c.id)
     return [(row.chat_id, rows.state_of(row)) for row in await connection.execute(asked)]
 
 
 # ---------------------------------------------------------------- for the house and its operators
+
+
+async def adoptable(connection: AsyncConnection, limit: int) -> list[tuple[Source, int]]:
+    """People's own sources that are polled, and how many chats read each: the most read first."""
+    readers = func.count(own_sources.c.id)
+    asked = (
+        select(sources.c.spec, readers)
+        .join(own_sources, own_sources.c.key == sources.c.key)
+        .where(_is_own(), sources.c.listed)
+        .group_by(sources.c.key)
+        .order_by(readers.desc(), sources.c.key)
+        .limit(limit)
+    )
+    return [(load(Source, spec), count) for spec, count in await connection.execute(asked)]
 
 
 async def adopt(connection: AsyncConnection, key: str, now: datetime) -> bool:

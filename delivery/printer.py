@@ -24,8 +24,8 @@ from views import html
 
 log = structlog.get_logger()
 
-LayAside = Callable[[Chat, Message], Awaitable[Press]]
-"""Keeps the rest of a message that was too long for one print and gives the button that shows it."""
+LayAside = Callable[[Chat, Message], Awaitable[Press | None]]
+"""Keeps the rest of a message that was too long for one print and gives the button that shows it, if any."""
 
 
 class Level(IntEnum):
@@ -172,14 +172,14 @@ class Printer:
         if level is Level.RICH and (printed := html.rich(message)) is not None:
             if printed.rest:
                 rest = await self._lay_aside(place.chat, replace(message, blocks=printed.rest))
-                printed = replace(printed, keyboard=((rest,), *printed.keyboard))
+                printed = replace(printed, keyboard=(*_row(rest), *printed.keyboard))
             return await self._say_rich(place, printed, silent=message.silent)
         shown = message if level is Level.PHOTO else replace(message, blocks=_without_pictures(message))
         plain = html.plain(shown, dates=self._server.dates)
         rows = plain.keyboard
         if plain.rest:
             rest = await self._lay_aside(place.chat, replace(message, blocks=plain.rest, preview=""))
-            rows = (*rows, (rest,))
+            rows = (*rows, *_row(rest))
         bare = level is Level.BARE
         arguments: dict[str, Any] = {
             "reply_markup": keyboard(rows),
@@ -233,6 +233,10 @@ def _where(place: Place, message: Message) -> dict[str, Any]:
         "disable_notification": message.silent or None,
         "allow_paid_broadcast": place.paid or None,
     }
+
+
+def _row(press: Press | None) -> tuple[Row, ...]:
+    return ((press,),) if press else ()
 
 
 def _reply(message_id: int) -> ReplyParameters:

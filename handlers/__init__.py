@@ -19,6 +19,7 @@ from telegram.ext import Application
 
 from handlers import (
     browsing,
+    channels,
     exporting,
     inlining,
     keeping,
@@ -57,11 +58,13 @@ COMMANDS: Commands = {
     "addsource": Command(own_sources.wish, changes=True),
     "removesource": Command(own_sources.listed, changes=True),
     "opml": Command(lists.opml, changes=True),
+    "channels": Command(channels.listed),
     "help": Command(browsing.help_),
     "stop": Command(subscribing.stop, changes=True),
     "deleteme": Command(preferences.ask_delete, changes=True),
     "health": Command(operating.show_health, operators=True),
     "broadcast": Command(operating.preview, operators=True),
+    "adopt": Command(operating.adopt, operators=True),
 }
 PRESSES: Presses = {
     actions.OpenStory: Pressed(reading.open_story),
@@ -94,6 +97,10 @@ PRESSES: Presses = {
     choices.RemoveSubscription: Pressed(subscribing.remove, changes=True),
     choices.StopAll: Pressed(subscribing.stop_button, changes=True),
     choices.ResumeAll: Pressed(subscribing.resume_all, changes=True),
+    choices.ChannelMenu: Pressed(channels.open_one),
+    choices.PostThere: Pressed(channels.post_there),
+    choices.SetLikeMine: Pressed(channels.like_mine),
+    choices.Unlink: Pressed(channels.unlink),
     choices.Menu: Pressed(browsing.menu),
     choices.SetLanguage: Pressed(preferences.set_language, changes=True),
     choices.Zones: Pressed(preferences.zones),

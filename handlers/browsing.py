@@ -7,7 +7,7 @@ from dataclasses import replace
 from db import sources
 from db import topics as counted
 from db.own_sources import private
-from handlers import own_sources
+from handlers import channels, own_sources
 from handlers.conversation import Ask, Reply, nod, say, show
 from handlers.preferences import digest_menu, settings
 from handlers.subscribing import listed
@@ -179,5 +179,6 @@ _MENUS: dict[Page, Callable[[Ask], Awaitable[Reply]]] = {
     Page.SUBSCRIPTIONS: listed,
     Page.TOPICS: browse,
     Page.OWN_SOURCES: own_sources.listed,
+    Page.CHANNELS: channels.listed,
     Page.DELETE: _now(lambda ask: say(menus.delete_ask(ask.chat.language))),
 }

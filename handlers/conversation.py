@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 import structlog
-from telegram import CallbackQuery, InlineKeyboardMarkup, Update
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Update
 from telegram import Chat as TelegramChat
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
@@ -14,7 +14,7 @@ from telegram.ext import CallbackContext
 
 from db import chats, inbox
 from db.database import Database
-from delivery.answers import ChatGone, ChatMoved, Pointless, RetryAt, Sent
+from delivery.answers import ChatGone, ChatMoved, NotGreeted, Pointless, RetryAt, Sent
 from delivery.telegram import Telegram, button
 from message import Message, Press
 from model import Source
@@ -37,6 +37,7 @@ class Front:
 
     database: Database
     telegram: Telegram
+    bot: Bot  # to ask who is who; what is said goes through `telegram`
     clock: Callable[[], datetime]
     bot_id: int
     zone: str
@@ -124,7 +125,7 @@ async def opened(update: Update, front: Front, words: str = "") -> Ask | None:
     async with front.database.transaction() as connection:
         if not await inbox.hear(connection, front.bot_id, update.update_id, now):
             return None
-        chat = await chats.greet(connection, _newcomer(there, who.language_code if who else None, front), now)
+        chat = await chats.greet(connection, newcomer(there, who.language_code if who else None, front), now)
     said = update.effective_message
     topic = said.message_thread_id if said is not None and said.is_topic_message else None
     answers = there.type != ChatType.PRIVATE and said is not None and update.callback_query is None
@@ -140,7 +141,8 @@ async def known(update: Update, front: Front) -> Ask | None:
     return Ask(front, chat, who.id if who else 0) if chat else None
 
 
-def _newcomer(there: TelegramChat, language: str | None, front: Front) -> Chat:
+def newcomer(there: TelegramChat, language: str | None, front: Front) -> Chat:
+    """A chat that we do not know yet, served as the operator set it, in a language of its person's client."""
     spoken = (language or "en")[:2]
     return Chat(
         id=there.id,
@@ -206,7 +208,7 @@ async def _say(ask: Ask, message: Message) -> None:
             case Pointless():
                 message = errors.trouble(Trouble.NO_RICH, chat.language)
                 continue
-            case ChatGone(reason):
+            case ChatGone(reason) | NotGreeted(reason):
                 async with ask.front.database.transaction() as connection:
                     await chats.leave(connection, chat.id, reason)
             case _:

@@ -1,10 +1,15 @@
-"""What operators may: look at the house, write to everybody. To others these commands do not exist."""
+"""What operators may: look at the house, write to everybody, open somebody's source to all.
 
-from db import broadcast, chats, health, sources
+To others these commands do not exist.
+"""
+
+from db import broadcast, chats, health, own_sources, sources
 from handlers.conversation import Ask, Reply, nod, say, show
 from views import errors, operators
 from views.choices import Broadcast
 from views.errors import Trouble
+
+MOST_ADOPTABLE = 20  # own sources in one list
 
 
 async def show_health(ask: Ask) -> Reply:
@@ -52,3 +57,15 @@ async def send(ask: Ask, action: Broadcast) -> Reply:
             return nod(errors.toast(Trouble.GONE, ask.chat.language))
         count = await broadcast.owe_all(connection, f"broadcast:{action.document_id}", text, ask.now)
     return show(operators.broadcast_done(count, ask.chat.language))
+
+
+async def adopt(ask: Ask) -> Reply:
+    """/adopt: what people read of their own; /adopt KEY: read it for everybody."""
+    language = ask.chat.language
+    if not ask.words:
+        async with ask.front.database.reading() as connection:
+            read = await own_sources.adoptable(connection, MOST_ADOPTABLE)
+        return say(operators.adoptable(read, language))
+    async with ask.front.database.transaction() as connection:
+        done = await own_sources.adopt(connection, ask.words, ask.now)
+    return say((operators.adopted if done else operators.not_adopted)(ask.words, language))

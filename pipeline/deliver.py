@@ -20,8 +20,9 @@ from delivery.answers import Answer, RetryAt
 from delivery.pace import EVERYBODY
 from delivery.telegram import Telegram
 from news.digest import is_quiet
-from people import Chat, Delivery, How, Priority
+from people import CHANNEL, Chat, Delivery, How, Priority
 from pipeline.settle import settle
+from views.channels import posted
 
 IN_FLIGHT = 8  # at most so many can repeat after a crash: the Bot API has no idempotency key
 LEASE = timedelta(seconds=60)
@@ -118,8 +119,9 @@ async def _send(post: Post, letter: Letter) -> None:
         return post.may() and post.clock() < letter.until - MARGIN
 
     owed = letter.owed
+    said = posted(owed.message) if letter.chat.kind == CHANNEL else owed.message
     answer = await post.telegram.post(
-        letter.chat, owed.message, letter.reply_to, edits=owed.edits, paid=letter.paid, may=may
+        letter.chat, said, letter.reply_to, edits=owed.edits, paid=letter.paid, may=may
     )
     post.back.append((owed, answer))
 

@@ -12,7 +12,7 @@ from db.database import Database
 from db.subscriptions import DigestItem
 from message import Message
 from news.digest import Due, due, is_quiet, sections, slot
-from people import Chat, Delivery, How, Layout, Priority
+from people import CHANNEL, Chat, Delivery, How, Layout, Priority
 from views import digest as digest_view
 from views import story as story_view
 
@@ -85,7 +85,7 @@ async def _daily(connection: AsyncConnection, chat: Chat, now: datetime) -> int:
     if not items:
         return 0
     await _owe(connection, chat, f"{DIGEST}{ready.day}", _front_page(chat, ready, items, now), items, now)
-    if not offered and chat.layout is Layout.PLAIN:
+    if not offered and chat.layout is Layout.PLAIN and chat.kind != CHANNEL:
         await chats.change(connection, chat.id, rich_offered=True)
         await _owe(connection, chat, f"{OFFER}{ready.day}", digest_view.offer_rich(chat.language), (), now)
     return 1

@@ -134,7 +134,8 @@ class Asking:
             raise bad_request("PARTICIPANT_ID_INVALID")
         inside = chat.is_private and self.world.is_member(chat, args["user_id"])
         status = chat.members.get(args["user_id"], "member" if inside else "left")
-        return member(self.world.people[args["user_id"]], status)
+        posts = chat.may_post if chat.is_channel else None
+        return member(self.world.people[args["user_id"]], status, may_post=posts)
 
     def get_administrators(self, args: Json) -> list[Json]:
         """`getChatAdministrators`."""

@@ -10,6 +10,13 @@ _RIGHTS = (
     "can_delete_stories", "can_send_welcome_messages",
 )  # fmt: skip
 
+_MAY = (
+    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+    "can_add_web_page_previews", "can_react_to_messages", "can_edit_tag", "can_change_info",
+    "can_invite_users", "can_pin_messages", "can_manage_topics",
+)  # fmt: skip  # what a restricted member may; here nothing
+
 
 @dataclass(slots=True)
 class Person:
@@ -30,20 +37,27 @@ class Person:
 
 @dataclass(slots=True)
 class Chat:
-    """A conversation. `members` are the statuses by user id (creator, administrator, member, left, kicked).
+    """A conversation. `members` are the statuses by user id: creator, administrator, member, restricted,
+    left, kicked.
 
     In a private chat the bot is a member from the person's first message on, and kicked while blocked.
     """
 
     id: int
-    kind: str  # private, group, supergroup
+    kind: str  # private, group, supergroup, channel
     name: str
     username: str = ""
     members: dict[int, str] = field(default_factory=dict)
     messages: dict[int, Json] = field(default_factory=dict)
     moved_to: int = 0  # the supergroup a group became
     deactivated: bool = False
+    may_post: bool = True  # a channel lets the bot, its administrator, post
     keyboard: Json = field(default_factory=dict)  # the one for typing that the bot sent last
+
+    @property
+    def is_channel(self) -> bool:
+        """Whether it is read by many and written by its administrators."""
+        return self.kind == "channel"
 
     @property
     def is_private(self) -> bool:
@@ -68,14 +82,19 @@ class Chat:
         }
 
 
-def member(person: Person, status: str) -> Json:
-    """The person's place in a chat as one of the ChatMember objects."""
+def member(person: Person, status: str, *, may_post: bool | None = None) -> Json:
+    """The person's place in a chat as one of the ChatMember objects; `may_post` is for channels only."""
     body: Json = {"status": status, "user": person.user()}
     match status:
         case "creator":
             return body | {"is_anonymous": False}
         case "administrator":
-            return body | {"can_be_edited": False, "is_anonymous": False} | dict.fromkeys(_RIGHTS, True)
+            posts = {} if may_post is None else {"can_post_messages": may_post, "can_edit_messages": may_post}
+            return (
+                body | {"can_be_edited": False, "is_anonymous": False} | dict.fromkeys(_RIGHTS, True) | posts
+            )
         case "kicked":
             return body | {"until_date": 0}
+        case "restricted":
+            return body | {"is_member": True, "until_date": 0} | dict.fromkeys(_MAY, False)
     return body

@@ -88,7 +88,7 @@ class Sending:
 
     def _send(self, args: Json, content: Json) -> Json:
         world = self.world
-        chat = world.open_chat(args["chat_id"])
+        chat = world.writable(args["chat_id"])
         if "message_thread_id" in args:
             raise bad_request("message thread not found")
         markup = args.get("reply_markup", {})
@@ -154,7 +154,7 @@ class Sending:
             raise bad_request("message identifier is not specified")
         chat = self.world.open_chat(args["chat_id"])
         message = self.world.message(chat, args["message_id"], "edit")
-        if message["from"]["id"] != self.world.me.id:
+        if self._is_foreign(message):
             raise bad_request("message can't be edited")
         if what == "text" and not message.keys() & {"text", "rich_message"}:
             raise bad_request("there is no text in the message to edit")
@@ -162,12 +162,16 @@ class Sending:
             raise bad_request("there is no caption in the message to edit")
         return chat, message
 
+    def _is_foreign(self, message: Json) -> bool:
+        """Whether somebody else wrote it; in a channel only the bot does."""
+        return "from" in message and message["from"]["id"] != self.world.me.id
+
     def delete(self, args: Json) -> bool:
         """`deleteMessage`: within 48 hours; others' messages only in private chats or as an administrator."""
         world = self.world
-        chat = world.open_chat(args["chat_id"])
+        chat = world.writable(args["chat_id"])
         message = world.message(chat, args["message_id"], "delete")
-        foreign = message["from"]["id"] != world.me.id
+        foreign = self._is_foreign(message)
         old = world.now() - message["date"] > timedelta(hours=48).total_seconds()
         if old or (foreign and not self._may_delete(chat)):
             raise bad_request("message can't be deleted for everyone")

@@ -183,8 +183,16 @@ class Telegram:
         """Somebody throws the bot out of a group."""
         self._bot_status(user, self.world.chats[chat], "kicked")
 
+    def silence(self, user: int, chat: int) -> None:
+        """Somebody lets the bot stay in a group and write nothing."""
+        self._bot_status(user, self.world.chats[chat], "restricted")
+
+    def add_to_channel(self, user: int, chat: int, *, may_post: bool = True) -> None:
+        """Somebody makes the bot an administrator of a channel, or changes what it may there."""
+        self._bot_status(user, self.world.chats[chat], "administrator", may_post=may_post)
+
     def add_group(self, title: str, members: dict[int, str], kind: str = "supergroup") -> int:
-        """Makes a group of people with their statuses: its id."""
+        """Makes a group, or a channel, of people with their statuses: its id."""
         chat_id = min(chat.id for chat in self.world.chats.values()) - 1
         self.world.chats[chat_id] = Chat(chat_id, kind, title, members=dict(members))
         return chat_id
@@ -245,15 +253,20 @@ class Telegram:
         else:
             self.world.set_status(chat, "member")
 
-    def _bot_status(self, user: int, chat: Chat, status: str) -> None:
-        me = self.world.me
-        old = chat.members.get(me.id, "member" if chat.is_private else "left")
-        if old == status:
+    def _bot_status(self, user: int, chat: Chat, status: str, *, may_post: bool = True) -> None:
+        before = self._place(chat)
+        if before["status"] == status and chat.may_post == may_post:
             return
         self.world.set_status(chat, status)
+        chat.may_post = may_post
         change = {"chat": chat.chat(), "from": self._person(user).user(), "date": self.world.now()}
-        change |= {"old_chat_member": member(me, old), "new_chat_member": member(me, status)}
+        change |= {"old_chat_member": before, "new_chat_member": self._place(chat)}
         self.world.updates.add("my_chat_member", change)
+
+    def _place(self, chat: Chat) -> Json:
+        me = self.world.me
+        status = chat.members.get(me.id, "member" if chat.is_private else "left")
+        return member(me, status, may_post=chat.may_post if chat.is_channel else None)
 
 
 def _some(name: str, values: list[Json]) -> Json:

@@ -89,8 +89,21 @@ class World:
         status = chat.members.get(self.me.id, "")
         if chat.deactivated:
             raise forbidden("user is deactivated")
-        if status not in {"member", "administrator"}:
+        if status not in {"member", "administrator", "restricted"}:
             raise forbidden(_why_closed(chat, status))
+        return chat
+
+    def writable(self, chat_id: int | str) -> Chat:
+        """The chat, if the bot is in it and may put messages there.
+
+        Raises:
+            Refused: as `open_chat`, and 400 without the right to write.
+        """
+        chat = self.open_chat(chat_id)
+        if chat.members.get(self.me.id) == "restricted":
+            raise bad_request("not enough rights to send text messages to the chat")
+        if chat.is_channel and not chat.may_post:
+            raise bad_request("need administrator rights in the channel chat")
         return chat
 
     def message(self, chat: Chat, message_id: int, purpose: str) -> Json:
@@ -114,8 +127,9 @@ class World:
     def post(self, chat: Chat, sender: Person, content: Json) -> Json:
         """Puts a message into the chat and tells the page. The bot's update is the caller's business."""
         ids = self._ids["private"] if chat.is_private else self._ids.setdefault(str(chat.id), count(1))
-        head: Json = {"message_id": next(ids), "date": self.now(), "chat": chat.chat(), "from": sender.user()}
-        message = head | content
+        head: Json = {"message_id": next(ids), "date": self.now(), "chat": chat.chat()}
+        author = {"sender_chat": chat.chat()} if chat.is_channel else {"from": sender.user()}
+        message = head | author | content
         chat.messages[message["message_id"]] = message
         self.tell("message", message)
         return message

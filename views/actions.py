@@ -11,11 +11,13 @@ from typing import get_type_hints
 from views.choices import (
     AddSource,
     Broadcast,
+    ChannelMenu,
     DeleteMe,
     DigestNow,
     Export,
     Menu,
     PauseSubscription,
+    PostThere,
     RemoveSource,
     RemoveSubscription,
     ResumeAll,
@@ -25,6 +27,7 @@ from views.choices import (
     SetHow,
     SetLanguage,
     SetLayout,
+    SetLikeMine,
     SetPictures,
     SetQuiet,
     SetWeeklyDay,
@@ -37,6 +40,7 @@ from views.choices import (
     StopAll,
     SubscriptionMenu,
     ToggleDigestDay,
+    Unlink,
     Zones,
 )  # fmt: skip
 from views.fields import READERS, written
@@ -213,6 +217,7 @@ Action = (
     | Menu | SetLanguage | Zones | SetZone | SetQuiet | SetPictures | SetLayout | DigestNow
     | SetDigestHour | ToggleDigestDay | SetWeeklyDay | SetDigestHow | DeleteMe | Stay
     | StartCountries | StartSectors | StartOften | StartDone | AddSource | RemoveSource
+    | ChannelMenu | PostThere | SetLikeMine | Unlink
 )  # fmt: skip
 
 _CODES: dict[str, type[Action]] = {
@@ -227,6 +232,7 @@ _CODES: dict[str, type[Action]] = {
     "ds": SetDigestHow, "x": DeleteMe, "-": Stay,
     "1": StartCountries, "2": StartSectors, "3": StartOften, "4": StartDone,
     "sa": AddSource, "sx": RemoveSource, "bc": Broadcast, "e": Export,
+    "h": ChannelMenu, "hp": PostThere, "hm": SetLikeMine, "hx": Unlink,
 }  # fmt: skip
 _CODE_OF = {kind: code for code, kind in _CODES.items()}
 _HINTS = {code: tuple(get_type_hints(kind).values()) for code, kind in _CODES.items()}

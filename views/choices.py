@@ -22,6 +22,7 @@ class Page(StrEnum):
     SUBSCRIPTIONS = "subs"
     TOPICS = "topics"
     OWN_SOURCES = "own"
+    CHANNELS = "channels"
     START = "start"
     DELETE = "delete"
 
@@ -172,6 +173,39 @@ class DeleteMe:
 @dataclass(frozen=True, slots=True)
 class Stay:
     """Nothing: a button that only shows something."""
+
+
+# -------------------------------------------------------------- channels: named by their id without its sign
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelMenu:
+    """Show a channel that the person looks after."""
+
+    channel: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostThere:
+    """Post what this subscription, the person's or the channel's, brings in the channel, or no more."""
+
+    channel: int
+    subscription_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetLikeMine:
+    """Serve the channel as the person is served: language, zone, digest, quiet hours, pictures."""
+
+    channel: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unlink:
+    """Post nothing more in the channel and leave it; asked again unless sure."""
+
+    channel: int
+    sure: bool
 
 
 # ---------------------------------------------------------------- the first steps

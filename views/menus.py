@@ -15,9 +15,9 @@ from views.silences import why_silent
 COMMANDS = (
     "start", "search", "latest", "topics", "topic", "country", "between", "trending", "export",
     "subscribe", "subscriptions", "digest", "saved", "settings", "sources", "addsource", "removesource",
-    "opml", "help", "stop", "deleteme",
+    "opml", "channels", "help", "stop", "deleteme",
 )  # fmt: skip
-OPERATORS = ("health", "broadcast")
+OPERATORS = ("health", "broadcast", "adopt")
 SOURCES_ON_PAGE = 20
 EXAMPLES = ("trade", "country:tm gas", "between:tm,uz")  # queries to try with one tap
 QUERY_LINES = 10

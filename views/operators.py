@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from message import Block, Bold, Bullets, Line, Message, Paragraph, Text
+from message import Block, Bold, Bullets, Line, Link, Message, Paragraph, Text
+from model import Source
 from views.actions import Sources
 from views.buttons import press
 from views.choices import Broadcast, Stay
@@ -108,6 +109,32 @@ def broadcast_done(chats: int, language: str) -> Message:
 def broadcast_how(language: str) -> Message:
     """Nothing to send was said."""
     return Message((Paragraph((Text(words_in(language)("broadcast-how")),)),))
+
+
+# ---------------------------------------------------------------- people's own sources, opened to everybody
+
+
+def adoptable(read: Sequence[tuple[Source, int]], language: str) -> Message:
+    """Own sources and how many chats read each; how one is opened to everybody."""
+    words = words_in(language)
+    if not read:
+        return Message((Paragraph((Text(words("adopt-none")),)),))
+    lines = tuple(
+        (Link(source.name, source.homepage or source.url), Text(f" · {count} · /adopt {source.key}"))
+        for source, count in read
+    )
+    return Message((Paragraph((Text(words("adopt-how")),)), Bullets(lines)))
+
+
+def adopted(key: str, language: str) -> Message:
+    """It is read for everybody from now on."""
+    return Message((Paragraph((Text(words_in(language)("adopted", key=key)),)),))
+
+
+def not_adopted(key: str, language: str) -> Message:
+    """Nobody's own source is called so."""
+    said = words_in(language)("adopt-unknown", key=shorten(key, LONGEST_ERROR))
+    return Message((Paragraph((Text(said),)),))
 
 
 # ---------------------------------------------------------------- what needs somebody

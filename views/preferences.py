@@ -58,12 +58,15 @@ def settings(chat: Chat) -> Message:
             press(words("settings-digest"), Menu(Page.DIGEST)),
         ),
         (_other_pictures(chat, words), _other_layout(chat, words)),
-        (
-            press(words("button-subscriptions"), Menu(Page.SUBSCRIPTIONS)),
-            press(words("button-delete"), Menu(Page.DELETE)),
-        ),
+        (press(words("button-subscriptions"), Menu(Page.SUBSCRIPTIONS)), *_channels(chat, words)),
+        (press(words("button-delete"), Menu(Page.DELETE)),),
     )
     return Message((Paragraph((Bold(words("settings-title")),)), Bullets(items)), rows)
+
+
+def _channels(chat: Chat, words: Words) -> Row:
+    """Channels are looked after from a private chat only."""
+    return (press(words("button-channels"), Menu(Page.CHANNELS)),) if chat.kind == "private" else ()
 
 
 def _item(name: str, value: str) -> Line:

@@ -7,6 +7,8 @@ wide.
 
 from functools import cache
 
+from views.escape import shorten
+
 LETTER = 15.0  # dp: the size of a button's letters
 ROW, GAP, EDGES = 312.0, 5.0, 10.0  # dp: a row of buttons, between two of them, inside each at both ends
 
@@ -39,3 +41,9 @@ def _of_letter(letter: str) -> float:
 def room(buttons: int) -> float:
     """How wide a label may be where so many buttons stand side by side, in dp."""
     return (ROW - GAP * (buttons - 1)) / buttons - EDGES
+
+
+def fitted(label: str, buttons: int = 1) -> str:
+    """The label, or as much of it as a button in a row of so many shows, with … at its end."""
+    cuts = (shorten(label, units) for units in range(2 * len(label), 0, -1))
+    return next((cut for cut in cuts if width(cut) <= room(buttons)), label)

@@ -85,6 +85,7 @@ async def talk(archive: Database, clock: Clock) -> AsyncIterator[Talk]:
         Front(
             database=archive,
             telegram=sender,
+            bot=app.bot,
             clock=clock,
             bot_id=1,
             zone="Asia/Tashkent",

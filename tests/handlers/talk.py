@@ -76,8 +76,10 @@ class Talk:
         said = []
         for event in await self.telegram.changes(self._read):
             self._read = event["number"]
-            if event["kind"] in {"message", "edit"} and event["message"].get("from", {}).get("is_bot"):
-                said.append(event["message"])
+            message = event.get("message", {})
+            ours = "sender_chat" in message or message.get("from", {}).get("is_bot")
+            if event["kind"] in {"message", "edit"} and ours:
+                said.append(message)
             if event["kind"] == "answer":
                 self.answers.append(event.get("text") or "")
         return said

@@ -55,6 +55,25 @@ async def test_a_group_that_moves_takes_everything_along(talk: Talk, group: int)
     assert await held(talk, group) == []
 
 
+async def test_a_group_that_moved_is_told_so_once(talk: Talk, group: int) -> None:
+    await talk.say("/subscribe gas", DANA, group)
+    new = talk.telegram.upgrade(group)
+    talk.telegram.add_to_group(DANA, new)
+    assert "supergroup now" in texts(await talk.heard())
+    assert texts(await talk.heard()) == ""
+
+
+async def test_who_silences_the_bot_in_a_group_is_told_and_what_is_owed_waits(talk: Talk, group: int) -> None:
+    await talk.say("/help")
+    talk.telegram.silence(DANA, group)
+    said = await talk.heard()
+    assert "I may not write in “Gas desk”" in texts(said)
+    assert said[0]["chat"]["id"] == DANA
+    async with talk.database.reading() as connection:
+        gone = (await connection.execute(select(table.c.gone).where(table.c.id == group))).scalar_one()
+    assert gone == "may not write"
+
+
 async def _thrown_out(talk: Talk, group: int) -> int:
     talk.telegram.remove_from_group(DANA, group)
     return group

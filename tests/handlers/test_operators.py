@@ -3,7 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from db import own_sources
 from db.schema import outbox
+from model import Source, SourceKind
 from tests.handlers.talk import DANA, MARAL, TIMUR, Talk, texts
 
 
@@ -13,7 +15,7 @@ async def owed(talk: Talk) -> list[int]:
         return sorted((await connection.execute(asked)).scalars())
 
 
-@pytest.mark.parametrize("command", ["/health", "/broadcast Hello"])
+@pytest.mark.parametrize("command", ["/health", "/broadcast Hello", "/adopt own-desk"])
 async def test_to_others_these_commands_do_not_exist(talk: Talk, command: str) -> None:
     assert "do not know this command" in texts(await talk.say(command))
 
@@ -52,3 +54,17 @@ async def test_a_forged_confirmation_sends_nothing(talk: Talk) -> None:
 async def test_an_empty_broadcast_says_how(talk: Talk) -> None:
     await talk.send_language("en", MARAL)
     assert "/broadcast" in texts(await talk.say("/broadcast", MARAL))
+
+
+async def test_an_operator_opens_somebody_s_source_to_everybody(talk: Talk) -> None:
+    await talk.send_language("en", MARAL)
+    assert "Nobody has added" in texts(await talk.say("/adopt", MARAL))
+    await talk.say("/help")
+    desk = Source("own-desk", "The Desk", SourceKind.FEED, "https://desk.example/rss")
+    async with talk.database.transaction() as connection:
+        await own_sources.add(connection, DANA, desk, talk.clock())
+    assert "The Desk · 1 · /adopt own-desk" in texts(await talk.say("/adopt", MARAL))
+    assert "Nobody’s own source is called own-disk" in texts(await talk.say("/adopt own-disk", MARAL))
+    assert "own-desk is read for everybody" in texts(await talk.say("/adopt own-desk", MARAL))
+    assert "Nobody has added" in texts(await talk.say("/adopt", MARAL))
+    assert "The Desk" in texts(await talk.say("/sources", TIMUR))

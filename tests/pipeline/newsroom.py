@@ -13,6 +13,7 @@ from db import articles, chats, outbox, stories, subscriptions
 from db.arrivals import NewArticle
 from db.database import Database
 from delivery.pace import Limits, Pace
+from delivery.printer import LayAside
 from delivery.telegram import Telegram as Line
 from message import Message, Paragraph, Press, Text
 from model import Cleaned, Figure, Label, LabelKind, Report, Story, SummarySentence, Telling, Understanding
@@ -146,24 +147,26 @@ class Newsroom:
         self.line = line_to(self.request, self.clock)
 
 
-def line_to(request: PlaygroundRequest, clock: Clock, limits: Limits | None = None) -> Line:
+async def no_rest(chat: Chat, rest: Message) -> Press:
+    """Where the rest of a long message would be kept."""
+    return Press("More", f"more:{chat.id}")
+
+
+def line_to(
+    request: PlaygroundRequest, clock: Clock, limits: Limits | None = None, rest: LayAside = no_rest
+) -> Line:
     """The way to the in-process Telegram, on a clock that moves when somebody waits."""
     bot = Bot("1:playground", request=request, get_updates_request=request)
 
     async def pause(seconds: float) -> None:
         clock.push(timedelta(seconds=seconds))
 
-    return Line(bot, Pace(limits or Limits()), no_rest, seconds_of(clock), pause)
+    return Line(bot, Pace(limits or Limits()), rest, seconds_of(clock), pause)
 
 
 def seconds_of(clock: Clock) -> Callable[[], float]:
     start: datetime = clock()
     return lambda: (clock() - start).total_seconds() + 1000.0
-
-
-async def no_rest(chat: Chat, rest: Message) -> Press:
-    """Where the rest of a long message would be kept."""
-    return Press("More", f"more:{chat.id}")
 
 
 def word(said: str) -> Message:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from message import Message
-from model import Correction, LabelKind, Ownership, SourceKind
+from model import Correction, LabelKind, Ownership, Source, SourceKind
 from news.digest import Section
 from news.query import parse
 from news.trends import Rise
-from people import How, Layout
+from people import Chat, How, Layout
 from tests.views.samples import (
     ASKED,
     BARE,
@@ -25,6 +25,7 @@ from tests.views.samples import (
     found,
 )
 from views import (
+    channels,
     digest,
     errors,
     exports,
@@ -71,6 +72,8 @@ HEALTH = operators.Health(
     "1.0", at(1), 94, (operators.Silent("Kapital", "timeout", at(2)), operators.Silent("Nebit", "dns")), 120,
     340, 7, at(9), 1, 410, 3, 55, at(9, 20), ((at(9, 1), "OperationalError: database is locked"),),
 )  # fmt: skip
+OUTLET = Source("own-desk", "The Desk", SourceKind.FEED, "https://desk.example/rss")
+CHANNEL = channels.Shown(Chat(-1001, "channel"), "Desk", {DAILY.query}, like_mine=False)
 OWN = own_sources.Own("kapital", "Kapital", "https://k.example/feed", "http-404", at(4))
 PREVIEW = own_sources.Preview(
     "Kapital",
@@ -181,8 +184,18 @@ def _rest(language: str) -> Shown:
     yield "broken query", errors.broken_query(parse("(").problems, language)
     yield "unknown command", errors.unknown_command("serch", language)
     yield "group", start.group_welcome(language)
-    yield "channel", groups.channel_linked("Desk", language)
-    yield "how to link", groups.channel_how(language)
+    yield "channels", channels.channels([(-1001, "Desk")], language, username="chapar_bot")
+    yield "no channel", channels.channels([], language, username="chapar_bot")
+    yield "channel", channels.channel(CHANNEL, [DAILY, NEWS], language, just_linked=True)
+    yield "channel without alerts", channels.channel(CHANNEL, [], language)
+    yield "leave a channel", channels.unlink_ask(-1001, "Desk", language)
+    yield "channel left", channels.unlinked("Desk", language)
+    yield "channels in a group", channels.in_private(language)
+    yield "not your channel", channels.not_yours("@desk", language)
+    yield "adopt", operators.adoptable([(OUTLET, 3)], language)
+    yield "nothing to adopt", operators.adoptable([], language)
+    yield "adopted", operators.adopted("own-desk", language)
+    yield "not adopted", operators.not_adopted("own-desk", language)
     yield "not allowed", groups.may_not_write("Desk", language)
     yield "moved", groups.moved(language)
     yield "health", operators.health(HEALTH, language, now=NOW)

@@ -72,14 +72,10 @@ def test_a_broken_query_is_told_where_and_how_to_ask() -> None:
     assert decode(pressed(message, "How to search")) == Menu(Page.QUERIES)
 
 
-# ---------------------------------------------------------------- groups, channels
+# ---------------------------------------------------------------- groups
 
 
-def test_groups_and_channels_are_told_what_comes_next() -> None:
-    linked = groups.channel_linked("Desk <b>", "en")
-    assert said(linked).startswith("<b>Desk &lt;b&gt;</b>\n\nI can post here now.")
-    assert decode(pressed(linked, "Topics")) == Menu(Page.TOPICS)
-    assert "administrator" in said(groups.channel_how("en"))
+def test_groups_are_told_what_comes_next() -> None:
     assert said(groups.may_not_write("Desk", "en")).startswith("I may not write in “Desk” any more.")
     assert "supergroup" in said(groups.moved("en"))
     assert f"“{'x' * 79}…”" in said(groups.may_not_write("x" * 200, "en"))

@@ -3,6 +3,4 @@
 group-welcome = I am here. Everybody may ask: /search trade, /latest, /topics. An administrator decides what news comes by itself: /subscribe gas, or /start to choose.
 
 group-moved = This group is a supergroup now. Your alerts and settings came along.
-channel-linked = I can post here now. Write /subscribe and a query in the channel itself: its news will come there by itself.
-channel-how = To bring news into a channel, make me its administrator with the right to post; I will write to you what comes next.
 may-not-write = I may not write in “{ $name }” any more. Its news waits: give me back the right to post, or remove me.

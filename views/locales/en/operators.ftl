@@ -23,6 +23,11 @@ broadcast-done = { $count ->
 }
 broadcast-how = /broadcast and a text shows it to you first, then sends it to everybody: /broadcast Tonight from 22:00 to 23:00 I will be silent.
 
+adopt-how = Sources that people added for themselves, and how many chats read each. The command opens one to everybody.
+adopt-none = Nobody has added a source that is not in the catalogue.
+adopt-unknown = Nobody’s own source is called { $key }. /adopt lists them.
+adopted = { $key } is read for everybody now.
+
 needs-outbox = Deliveries wait longer than they should.
 needs-sources = Most sources are silent at once: is it our own network?
 needs-dead = A delivery was given up after all attempts.

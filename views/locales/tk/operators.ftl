@@ -17,6 +17,11 @@ button-broadcast = Ibermek: { $count }
 broadcast-done = { $count } çata iberilýär.
 broadcast-how = /broadcast we tekst ony ilki size görkezýär, soňra hemmelere iberýär: /broadcast Şu gün sagat 22:00-dan 23:00-a çenli dymaryn.
 
+adopt-how = Adamlaryň özleri goşan çeşmeleri we olary näçe söhbetdeşligiň okaýandygy. Buýruk çeşmäni hemmelere açýar.
+adopt-none = Katalogda ýok çeşmäni hiç kim goşmady.
+adopt-unknown = Hiç kimde { $key } atly çeşme ýok. Sanaw: /adopt.
+adopted = { $key } indi hemmeler üçin okalýar.
+
 needs-outbox = Ibermek gijä galýar.
 needs-sources = Çeşmeleriň köpüsi birden dymdy: belki, mesele öz torumyzdadyr?
 needs-dead = Habar ähli synanyşyklardan soň hem iberilmedi.

@@ -17,6 +17,11 @@ button-broadcast = Yuborish: { $count }
 broadcast-done = { $count } ta chatga yuborilyapti.
 broadcast-how = /broadcast va matn avval uni sizga ko‘rsatadi, keyin hammaga yuboradi: /broadcast Bugun soat 22:00 dan 23:00 gacha jim turaman.
 
+adopt-how = Odamlar o‘zi qo‘shgan manbalar va ularni nechta suhbat o‘qishi. Buyruq manbani hammaga ochadi.
+adopt-none = Katalogda yo‘q manbani hech kim qo‘shmagan.
+adopt-unknown = Hech kimda { $key } nomli manba yo‘q. Ro‘yxat: /adopt.
+adopted = { $key } endi hamma uchun o‘qiladi.
+
 needs-outbox = Yuborish kechikyapti.
 needs-sources = Manbalarning ko‘pi birdan jim bo‘lib qoldi: balki o‘z tarmog‘imizdandir?
 needs-dead = Xabar barcha urinishlardan keyin ham yuborilmadi.
