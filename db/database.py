@@ -1,10 +1,13 @@
 """The engine: how we connect, what a transaction is, and that a database is ours before we use it."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
+from weakref import WeakSet
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
@@ -26,9 +29,12 @@ class Database:
     def __init__(self, url: str) -> None:
         """Prepare; `open` connects. `url` is SQLAlchemy's, e.g. sqlite+aiosqlite:///data/chapar.db."""
         self._url = make_url(url)
-        self._engine: AsyncEngine = create_async_engine(self._url)
+        is_sqlite = self._url.get_backend_name() == "sqlite"
+        self._engine: AsyncEngine = create_async_engine(
+            self._url, connect_args={"factory": _Connection} if is_sqlite else {}
+        )
         self._writing = asyncio.Lock()
-        if self._url.get_backend_name() == "sqlite":
+        if is_sqlite:
             event.listen(self._engine.sync_engine, "connect", _set_pragmas)
             event.listen(self._engine.sync_engine, "begin", _begin)
 
@@ -80,21 +86,21 @@ class Database:
         if steps is None:
             return
         at, head = steps
-        if at and self.file is not None:
-            await asyncio.to_thread(self._keep_old, self.file, head)
-        await self._migrate()
+        if at:
+            await self._catch_up(head)
+            return
+        async with self.transaction() as connection:
+            await connection.run_sync(migrations.upgrade, self.steps)
 
-    @staticmethod
-    def _keep_old(file: Path, head: str) -> None:
-        """A copy as it is before the migration; one of an earlier attempt may be old by now."""
-        copy(file, file.with_name(f"{file.stem}.before-{head}{file.suffix}"), over=True)
-
-    async def _migrate(self) -> None:
-        """All steps in one transaction, in which references are not followed.
+    async def _catch_up(self, head: str) -> None:
+        """All steps in one transaction, after a copy, and with references not followed.
 
         A step that builds a table anew drops the old one, and SQLite would then delete every row that refers
         to it. What the steps leave is checked before it is kept.
         """
+        if self.file is not None:  # a copy from an earlier attempt may be old by now
+            before = self.file.with_name(f"{self.file.stem}.before-{head}{self.file.suffix}")
+            await asyncio.to_thread(partial(copy, self.file, before, over=True))
         async with self._writing, self._engine.connect() as connection:
             try:
                 await connection.execution_options(chapar_writes=True, chapar_migrates=True)
@@ -127,6 +133,31 @@ class Database:
         """A connection that sees one moment of the database."""
         async with self._engine.connect() as connection, connection.begin():
             yield connection
+
+
+class _Connection(sqlite3.Connection):
+    """Closed means closed, whoever still holds a cursor.
+
+    SQLite keeps a connection's transaction, and its lock on the file, until the last statement is let go. A
+    task that was cancelled half-way through a query leaves such a statement in its traceback, for as long as
+    anybody keeps that: nobody else could write meanwhile ("database is locked").
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  sqlite3's own
+        super().__init__(*args, **options)
+        self._cursors = WeakSet[sqlite3.Cursor]()
+
+    def cursor(self, *args: Any) -> Any:  # noqa: ANN401  as sqlite3 says it
+        """A cursor, remembered."""
+        made = super().cursor(*args)
+        self._cursors.add(made)
+        return made
+
+    def close(self) -> None:
+        """End every statement, and with them the transaction."""
+        for cursor in list(self._cursors):
+            cursor.close()
+        super().close()
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own type
