@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from feeds import jsonfeed, xmlfeed
 from feeds.charsets import text_of
 from feeds.discovery import feeds_of
+from feeds.links import canonical
 from feeds.parsed import NotAFeed, Parsed, to_json
 from feeds.prescan import TrapError, feed_in, scan, without_controls
 from feeds.teaser import teaser_text
@@ -20,11 +21,12 @@ from model import Entry
 MOST = 500  # entries of one document
 HTML = 200_000  # characters of one entry; longer ones are cut
 _ALL_HTML = 4_000_000  # characters of one document's entries: they are read back while people wait
+_BLANK = "\ufeff " + "".join(map(chr, range(32)))  # before a document
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def answer(question: bytes) -> bytes:
-    """The child's side of `Parser.read`: the entries with their words in place of their HTML."""
+    """The child's side of `Parser.read`: the entries with words in place of HTML, addresses canonical."""
     said, _, body = question.partition(b"\n")
     outcome = entries(body, *json.loads(said))
     if isinstance(outcome, Parsed):
@@ -33,7 +35,7 @@ def answer(question: bytes) -> bytes:
 
 
 def _in_words(entry: Entry) -> Entry:
-    return replace(entry, html="", text=teaser_text(entry.html))
+    return replace(entry, html="", text=teaser_text(entry.html), url=canonical(entry.url))
 
 
 def entries(
@@ -64,12 +66,11 @@ def entries(
 def _read(
     body: bytes, content_type: str, charset: str, base_url: str, zone: str, known: frozenset[str]
 ) -> Parsed | Unreadable:
-    text = without_controls(text_of(body, charset))
-    start = text.lstrip("\ufeff \t\r\n")
+    start = text_of(body, charset).lstrip(_BLANK)
     if not start:
         return Unreadable("empty", "nothing was sent")
     if start[0] in "{[":
-        return jsonfeed.read(start, base_url, zone)
+        return jsonfeed.read(without_controls(start), base_url, zone)
     feed = feed_in(start)
     if not feed:
         what = content_type or "no type"

@@ -34,7 +34,7 @@ _BLOCKS = (
     "address,article,aside,blockquote,br,dd,details,div,dl,dt,fieldset,figcaption,figure,footer,form,h1,h2,h3,"
     "h4,h5,h6,header,hr,li,main,nav,ol,p,pre,section,summary,table,tr,ul"
 )
-_BREAK = "\x1e"
+_BREAK, _NEXT_CELL = "\x1e", "\x1f"
 _CODECS = re.compile(
     r"utf-?(8|16|32)([lb]e)?|windows-125\d|cp125\d|cp866|ibm866|iso-8859-\d+|latin-?\d|koi8-[rut]|"
     r"(x-)?mac-?cyrillic|gb2312|gbk|gb18030|big5|shift[_-]jis|euc-(jp|kr)",
@@ -131,23 +131,45 @@ def words(node: LexborNode | None) -> str:
     return "" if node is None else tame(node.text(deep=True, separator=" "))
 
 
+def told(html: str) -> list[str]:
+    """The words of a piece of markup as `lines` gives them, without making a tree: a fifth of the time."""
+    if "<" in html:
+        html = _UNSHOWN.sub(" ", html.replace("\0", ""))
+        html = _TAG.sub("", _CELL.sub(_NEXT_CELL, _BLOCK.sub(_BREAK, html)))
+    html = unescape(html) if "&" in html else html
+    found = (tame(_row(line) if _NEXT_CELL in line else line) for line in html.split(_BREAK))
+    return [line for line in found if line.strip("| ")]
+
+
+def _row(line: str) -> str:
+    first, *others = line.split(_NEXT_CELL)
+    return " | ".join([first, *others] if first.strip() else others)
+
+
 def plain(text: str) -> str:
     """A title or teaser that may hold markup or entities, as one line of words."""
-    if "<" in text:
-        root = parse(text).root
-        text = " ".join(lines(root)) if root is not None else ""
-    return tame(unescape(text))
+    return tame(unescape(" ".join(told(text)) if "<" in text else text))
 
 
 def tame(text: str) -> str:
     """One line that cannot disturb others: no controls, no overrides of direction, few combining marks."""
-    if text.isascii():
-        return " ".join(_CONTROLS_ASCII.sub(" ", text).split())
-    text = unicodedata.normalize("NFC", _CONTROLS.sub(" ", _INVISIBLE.sub("", text)))
-    return " ".join(_STACKED.sub(r"\1", text).split())
+    line = text.strip()
+    if "  " in line or not line.isprintable():  # of all spaces only the usual one is printable
+        line = " ".join(_CONTROLS.sub(" ", _INVISIBLE.sub("", text)).split())
+    if line.isascii():
+        return line
+    return " ".join(_STACKED.sub(r"\1", unicodedata.normalize("NFC", line)).split())
 
 
-_CONTROLS_ASCII = re.compile(r"[\x00-\x1f\x7f]")
+_REST = r"""(?:(?:[^<>"']++|"[^"]{0,8192}+"|'[^']{0,8192}+')*+>|[^>]*+(?:>|\Z))"""  # of a tag
+_UNSHOWN = re.compile(
+    r"<!--(?:-?>|.*?-->|.*)"
+    r"|<(script|style|svg|iframe|textarea|noembed|noframes|xmp)\b[^>]*+>.*?(?:</\1\b[^>]*+>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLOCK = re.compile(rf"</?(?:{_BLOCKS.replace(',', '|')})(?![a-z0-9:-]){_REST}", re.IGNORECASE)
+_CELL = re.compile(rf"<t[dh](?![a-z0-9:-]){_REST}", re.IGNORECASE)
+_TAG = re.compile(rf"</?[a-z][a-z0-9:-]{{0,40}}{_REST}|<[!?/][^>]*+(?:>|\Z)", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile(
     r"[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
@@ -157,4 +179,4 @@ _STACKED = re.compile(
     r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 
-__all__ = ["decode", "escape", "lines", "parse", "plain", "tame", "words"]
+__all__ = ["decode", "escape", "lines", "parse", "plain", "tame", "told", "words"]

@@ -45,12 +45,12 @@ def read(document: str, base_url: str) -> tuple[Said, list[Said]]:
     Raises:
         UnusualError: the document is not plain enough.
     """
-    if "<!" in document[: document.find("<rss")]:  # declarations, and with them entities
+    start = document.find("<rss")
+    end = document.find(">", start)
+    if "<!" in document[:start]:  # declarations, and with them entities
         raise UnusualError
-    if any(
-        prefix.lower() in _PREFIXES and uri.lower() not in _SPACES
-        for prefix, uri in _DECLARED.findall(document)
-    ):
+    named = _DECLARED.findall(document if document.find("xmlns:", end) > 0 else document[start:end])
+    if any(prefix.lower() in _PREFIXES and uri.lower() not in _SPACES for prefix, uri in named):
         raise UnusualError  # feedparser goes by the prefix then
     reader = ET.XMLParser(encoding="utf-8")  # noqa: S314  see above
     root = ET.fromstring(document.encode("utf-8", "ignore"), reader)  # noqa: S314

@@ -76,9 +76,18 @@ def feed_in(text: str) -> str:
 def scan(text: str, known: Container[str] = ()) -> Scanned:
     """The feed without the items that are `known` and without the middle of too many items.
 
+    Characters that XML does not allow are taken out of it where that mends it.
+
     Raises:
         TrapError: too-deep, too-many-attributes, too-many-elements, entities.
     """
+    scanned = _scan(text, known)
+    if scanned.problem and (clean := without_controls(text)) != text:  # expat refuses them all
+        return _scan(clean, known)
+    return scanned
+
+
+def _scan(text: str, known: Container[str]) -> Scanned:
     document = text.encode("utf-8", "ignore")
     watch = _Watch()
     problem = watch.read(document)

@@ -5,9 +5,9 @@ by a child that has a deadline, a memory limit and nothing to lose: no token in 
 database, only bytes in and bytes out through pipes. A child that misses its deadline is killed, the next
 question starts another one.
 
-    parent                                    child: python -m feeds.worker feeds.parse:answer
-    length + question  ── stdin ──▶           answer(question)
-    length + answer    ◀── stdout ──
+    parent                                    child: python -m feeds.worker feeds.documents:answer
+    length + question                ── stdin ──▶   answer(question)
+    length, time used + answer      ◀── stdout ──
 """
 
 import asyncio
@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from typing import Self
 
-from feeds.worker import LENGTH
+from feeds.worker import ANSWER, QUESTION
 
 _HOUSE = Path(__file__).parents[1]
 _TURNS = 4  # times its seconds that a child may take which got less than half of them
@@ -41,7 +41,7 @@ class Sandbox:
         """
         self._command = (sys.executable, "-m", "feeds.worker", work, str(memory_bytes), str(int(seconds) + 2))
         self._seconds = seconds
-        self._idle: list[asyncio.subprocess.Process] = []
+        self._idle: list[_Child] = []
         self._places = asyncio.Semaphore(workers)
 
     async def __aenter__(self) -> Self:
@@ -51,7 +51,7 @@ class Sandbox:
     async def __aexit__(self, *_: object) -> None:
         """End the children. Every question must have been answered or cancelled before."""
         while self._idle:
-            await _end(self._idle.pop())
+            await self._idle.pop().end()
 
     async def ask(self, question: bytes) -> bytes:
         """What the function makes of `question`.
@@ -63,84 +63,93 @@ class Sandbox:
         async with self._places:
             child = self._idle.pop() if self._idle else await self._start()
             try:
-                answer = await self._within_time(child, asyncio.create_task(_exchange(child, question)))
+                answer = await self._within_time(child, asyncio.create_task(child.exchange(question)))
             except BaseException:
-                await _end(child)
+                await child.end()
                 raise
             self._idle.append(child)
             return answer
 
-    async def _within_time(self, child: asyncio.subprocess.Process, exchange: asyncio.Task[bytes]) -> bytes:
+    async def _within_time(self, child: "_Child", exchange: asyncio.Task[bytes]) -> bytes:
         """The answer, if it comes in time. On a machine so busy that the child got no turn it has longer."""
-        begun = _worked(child.pid, 0.0)
+        begun = child.used
         try:
             for _ in range(_TURNS):
                 done, _ = await asyncio.wait({exchange}, timeout=self._seconds)
                 if done:
                     return exchange.result()
-                if _worked(child.pid, math.inf) - begun >= self._seconds / 2:
+                if child.worked() - begun >= self._seconds / 2:
                     break
             raise TimeoutError
         finally:
             exchange.cancel()
 
-    async def _start(self) -> asyncio.subprocess.Process:
+    async def _start(self) -> "_Child":
         """A child that has said it is ready, so that starting does not count against the first question."""
         try:
-            child = await asyncio.create_subprocess_exec(
-                *self._command,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.DEVNULL,
-                cwd=_HOUSE,
-                env={name: os.environ[name] for name in _CHILD_NEEDS if name in os.environ},
-                start_new_session=True,  # Ctrl+C in a terminal is for the parent alone
-                limit=1024 * 1024,
-            )
+            child = _Child(await self._spawn())
         except OSError as error:  # no memory or no processes left
             raise WorkerDiedError(str(error)) from error
         try:
             async with asyncio.timeout(30):
-                await _receive(child)
+                await child.receive()
         except BaseException:
-            await _end(child)
+            await child.end()
             raise
         return child
 
-
-def _worked(pid: int, unknown: float) -> float:
-    """Seconds of processor time a child has had; `unknown` where the system does not say (macOS)."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
-    except OSError:
-        return unknown
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-async def _exchange(child: asyncio.subprocess.Process, question: bytes) -> bytes:
-    if child.stdin is None:
-        raise WorkerDiedError
-    try:
-        child.stdin.write(LENGTH.pack(len(question)) + question)
-        await child.stdin.drain()
-    except OSError as error:
-        raise WorkerDiedError from error
-    return await _receive(child)
+    async def _spawn(self) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            *self._command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            cwd=_HOUSE,
+            env={name: os.environ[name] for name in _CHILD_NEEDS if name in os.environ},
+            start_new_session=True,  # Ctrl+C in a terminal is for the parent alone
+            limit=1024 * 1024,
+        )
 
 
-async def _receive(child: asyncio.subprocess.Process) -> bytes:
-    if child.stdout is None:
-        raise WorkerDiedError
-    try:
-        (length,) = LENGTH.unpack(await child.stdout.readexactly(LENGTH.size))
-        return await child.stdout.readexactly(length)
-    except (asyncio.IncompleteReadError, OSError) as error:
-        raise WorkerDiedError from error
+class _Child:
+    """A process that answers, and how much of the processor it has had when it answered last."""
 
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self.used = 0.0
 
-async def _end(child: asyncio.subprocess.Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        child.kill()
-    if child.stdin is not None:
-        child.stdin.close()
-    await child.wait()
+    async def exchange(self, question: bytes) -> bytes:
+        stdin = self._process.stdin
+        if stdin is None:
+            raise WorkerDiedError
+        try:
+            stdin.write(QUESTION.pack(len(question)) + question)
+            await stdin.drain()
+        except OSError as error:
+            raise WorkerDiedError from error
+        return await self.receive()
+
+    async def receive(self) -> bytes:
+        stdout = self._process.stdout
+        if stdout is None:
+            raise WorkerDiedError
+        try:
+            length, self.used = ANSWER.unpack(await stdout.readexactly(ANSWER.size))
+            return await stdout.readexactly(length)
+        except (asyncio.IncompleteReadError, OSError) as error:
+            raise WorkerDiedError from error
+
+    def worked(self) -> float:
+        """Seconds of processor time it has had by now; endless where the system does not say (macOS)."""
+        try:
+            fields = Path(f"/proc/{self._process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        except OSError:
+            return math.inf
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    async def end(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        await self._process.wait()

@@ -3,14 +3,10 @@
 from html import unescape
 
 from feeds import tails
-from feeds.markup import lines, parse, tame
+from feeds.markup import tame, told
 
 
 def teaser_text(html: str) -> str:
     """What a feed says of an entry as plain text, one paragraph a line, without its invitations."""
-    if "<" not in html:
-        found = [tame(unescape(line)) for line in html.splitlines()]
-    else:
-        root = parse(html).root
-        found = lines(root) if root is not None else []
+    found = told(html) if "<" in html else [tame(unescape(line)) for line in html.splitlines()]
     return "\n".join(tails.without([line for line in found if line]))
