@@ -46,6 +46,7 @@ sources = row(
     text_column("move_seen"),  # where the last one led, not believed yet
     Column("move_sightings", Integer, nullable=False, default=0),
     Column("next_poll_at", Moment, nullable=False, index=True),
+    Column("asked_until", Moment),  # a process is asking it, until then at most
     Column("polled_at", Moment),
     Column("ok_at", Moment),
     Column("failures", Integer, nullable=False, default=0),

@@ -1,4 +1,4 @@
-"""Hubs of sources, and the channels that people look after; leaving a subscription reads no other's digest."""
+"""Hubs of sources, channels that people look after, who asks a source now; an index of what a digest owes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -36,3 +36,4 @@ def upgrade() -> None:
         sa.UniqueConstraint("chat_id", "channel_id", name="uq_channels_chat_id"),
     )
     op.create_index("ix_channels_channel_id", "channels", ["channel_id"])
+    op.add_column("sources", sa.Column("asked_until", sa.BigInteger(), nullable=True))
