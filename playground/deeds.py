@@ -91,15 +91,20 @@ class Deeds:
         return {}
 
     def _put_outside(self, user: int, chat: int, outside: bool) -> None:
-        """Blocks the bot in a private chat or throws it out of a group; or lets it in again."""
-        private = self._telegram.world.chats[chat].is_private
-        match private, outside:
-            case True, True:
+        """Blocks the bot in a private chat or throws it out of another; or lets it in again. In a channel it
+        is the owner who does.
+        """
+        room = self._telegram.world.chats[chat]
+        owner = next((one for one, status in room.members.items() if status == "creator"), user)
+        match room.kind, outside:
+            case "private", True:
                 self._telegram.block(user)
-            case True, False:
+            case "private", False:
                 self._telegram.unblock(user)
-            case False, True:
-                self._telegram.remove_from_group(user, chat)
+            case "channel", False:
+                self._telegram.add_to_channel(owner, chat)
+            case kind, True:
+                self._telegram.remove_from_group(owner if kind == "channel" else user, chat)
             case _:
                 self._telegram.add_to_group(user, chat)
 

@@ -75,6 +75,7 @@ class Page:
             "id": chat.id,
             "name": chat.name,
             "private": chat.is_private,
+            "channel": chat.is_channel,
             "bot": chat.members.get(self._telegram.world.me.id, "left"),
             "keyboard": chat.keyboard,
             "messages": list(chat.messages.values()),

@@ -12,6 +12,7 @@ from playground.refusal import Json, Refused, bad_request, forbidden
 from playground.updates import Updates
 
 GROUP = -1001000000001
+CHANNEL = -1001000000002
 CAST = (
     Person(101, "Dana", "dana_reads", "en"),
     Person(102, "Тимур", "timur_export", "ru"),
@@ -51,6 +52,9 @@ class World:
         self.chats[GROUP] = Chat(GROUP, "supergroup", "Silk Road trade desk")
         statuses = ("creator", "administrator", "member", "member")
         self.chats[GROUP].members = {p.id: status for p, status in zip(CAST, statuses, strict=True)}
+        self.chats[CHANNEL] = Chat(CHANNEL, "channel", "Caspian Trade Watch", "caspian_trade_watch")
+        readers = dict.fromkeys((p.id for p in CAST), "member")
+        self.chats[CHANNEL].members = readers | {CAST[0].id: "creator"}
         self.changes = Changes()
         self.updates = Updates(clock)
         self.flood = Flood(limits)

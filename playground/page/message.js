@@ -8,15 +8,19 @@ export const colour = (id) => COLOURS[Math.abs(id) % COLOURS.length];
 
 const clock = (unix, language) => dates(language, { hour: "2-digit", minute: "2-digit" }).format(new Date(unix * 1000));
 
+// Who wrote it: a person, the bot, or the channel itself.
+export const author = ({ from, sender_chat: chat }) => from ?? { id: chat.id, first_name: chat.title };
+
 // `draw` gives: now, say, press, file, card, language, words, me, group, blank, id.
 export function drawn(message, draw) {
   if (message.new_chat_members) return note(`${message.new_chat_members[0].first_name} ${draw.words.joined}`);
   if (message.migrate_to_chat_id) return note("supergroup");
   const rows = (message.reply_markup?.inline_keyboard ?? []).map((row) =>
     element("div", { class: "keyrow" }, ...row.map((key) => button(key, draw))));
-  const mine = message.from.id === draw.me;
-  const face = draw.group && !mine ? [element("span", { class: "face", style: `background:${colour(message.from.id)}` }, message.from.first_name[0])] : [];
-  return element("article", { class: mine ? "message mine" : "message", "data-id": message.message_id, "data-from": message.from.id },
+  const who = author(message);
+  const mine = who.id === draw.me;
+  const face = draw.group && !mine ? [element("span", { class: "face", style: `background:${colour(who.id)}` }, who.first_name[0])] : [];
+  return element("article", { class: mine ? "message mine" : "message", "data-id": message.message_id, "data-from": who.id },
     ...face, bubble(message, draw), rows.length ? element("div", { class: "keys" }, ...rows) : "");
 }
 
@@ -24,8 +28,9 @@ export const note = (text) => element("div", { class: "note" }, element("span", 
 
 function bubble(message, draw) {
   if (message.rich_message && draw.blank) return element("div", { class: "bubble blank" }, meta(message, draw));
-  const name = draw.group && message.from.id !== draw.me
-    ? [element("span", { class: "name", style: `color:${colour(message.from.id)}` }, message.from.first_name)] : [];
+  const who = author(message);
+  const name = draw.group && who.id !== draw.me
+    ? [element("span", { class: "name", style: `color:${colour(who.id)}` }, who.first_name)] : [];
   if (message.rich_message) {
     const blocks = message.rich_message.blocks.map((part) => block(part, draw));
     return element("div", { class: "bubble rich" }, ...name, ...via(message), ...quoted(message), ...blocks, meta(message, draw));
@@ -44,7 +49,7 @@ function quoted({ reply_to_message: replied }) {
   return [element("a", { class: "quote", href: `#message-${replied.message_id}`, onclick: (event) => {
     event.preventDefault();
     document.querySelector(`[data-id="${replied.message_id}"]`)?.scrollIntoView({ behavior: "smooth", block: "center" });
-  } }, element("b", {}, replied.from.first_name), element("span", {}, said.split("\n")[0]))];
+  } }, element("b", {}, author(replied).first_name), element("span", {}, said.split("\n")[0]))];
 }
 
 function media(message, draw) {
@@ -72,6 +77,6 @@ function preview(message, draw) {
 
 function meta(message, draw) {
   const time = clock(message.date, draw.language);
-  const ticks = message.from.id === draw.me ? element("i", { class: "ticks" }) : "";
+  const ticks = author(message).id === draw.me ? element("i", { class: "ticks" }) : "";
   return element("span", { class: "meta" }, message.edit_date ? `${draw.words.edited} ${time}` : time, ticks);
 }

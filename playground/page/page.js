@@ -1,6 +1,6 @@
 // The chat page: several people and a group, each with the bot, as a Telegram client would show them.
 
-import { colour, drawn, note } from "./message.js";
+import { author, colour, drawn, note } from "./message.js";
 import { element } from "./rich.js";
 import { dates, wordsIn } from "./words.js";
 
@@ -118,8 +118,8 @@ function shown() {
       list.push(note(today));
       list.at(-1).classList.add("day");
     }
-    made.classList.toggle("next", before?.day === today && before.from === entry.message.from.id && made.matches(".message"));
-    before = { day: today, from: entry.message.from.id };
+    made.classList.toggle("next", before?.day === today && before.from === author(entry.message).id && made.matches(".message"));
+    before = { day: today, from: author(entry.message).id };
     list.push(made);
   }
   return list;
@@ -166,24 +166,30 @@ function aboutBot() {
 
 // What stands around the messages: composer or a way in, reply keyboard, header.
 function frame() {
-  const { bot, private: alone, name, messages: said, keyboard } = room();
+  const { bot, private: alone, channel, name, messages: said, keyboard } = room();
   const inside = bot === "member" || bot === "administrator";
-  at("composer").hidden = alone && !inside; // in a group people write without the bot, too
+  at("composer").hidden = channel || (alone && !inside); // in a group people write without the bot, too
   at("enter").hidden = inside;
-  at("enter").textContent = alone ? words()[bot === "kicked" ? "restart" : "start"] : words().add;
+  at("enter").textContent = alone ? words()[bot === "kicked" ? "restart" : "start"] : words()[channel ? "addToChannel" : "add"];
   at("title").textContent = alone ? "Chapar" : name;
   at("face").hidden = !alone;
   at("group").hidden = alone;
+  at("group").textContent = channel ? "📣" : "👥";
   at("group").style.background = colour(state.chat);
   if (!at("subtitle").classList.contains("busy")) at("subtitle").textContent = subtitle();
   at("text").placeholder = words().message;
   at("commands").lastChild.textContent = words().menu;
-  at("outside").textContent = alone ? "I have blocked the bot" : "The bot is not in this group";
+  at("outside").textContent = alone ? "I have blocked the bot" : `The bot is not in this ${channel ? "channel" : "group"}`;
   document.querySelector("[data-switch=outside]").checked = alone ? bot === "kicked" : !inside;
   keys(inside && said.size ? keyboard : {});
 }
 
-const subtitle = () => room().private ? words().bot : `${Object.keys(state.people).length + (room().bot === "left" ? 0 : 1)} ${words().members}`;
+function subtitle() {
+  const { private: alone, channel, bot } = room();
+  const people = Object.keys(state.people).length;
+  if (alone) return words().bot;
+  return channel ? `${people} ${words().subscribers}` : `${people + (bot === "left" ? 0 : 1)} ${words().members}`;
+}
 
 function keys(keyboard) {
   const rows = keyboard?.keyboard ?? [];
@@ -217,7 +223,7 @@ function people() {
     const last = [...chat.messages.values()].at(-1)?.message;
     const said = last ? last.text ?? last.caption ?? last.rich_message?.blocks[0]?.text ?? "…" : chat.private ? wordsIn(state.people[chat.id].language).start : "";
     return element("button", { type: "button", "aria-current": String(chat.id === state.chat), "aria-label": chat.name, title: chat.name, "data-chat": chat.id, onclick: () => open(chat.id) },
-      element("span", { class: "face", style: `background:${colour(chat.id)}` }, chat.private ? chat.name[0] : "👥"),
+      element("span", { class: "face", style: `background:${colour(chat.id)}` }, chat.private ? chat.name[0] : chat.channel ? "📣" : "👥"),
       element("span", { class: "about" }, chat.name, element("small", {}, typeof said === "string" ? said : "…")),
       chat.unread ? element("span", { class: "new" }, String(chat.unread)) : "");
   }));
@@ -227,7 +233,7 @@ function open(chat) {
   state.chat = chat;
   location.hash = chat;
   room().unread = 0;
-  at("speaker").hidden = room().private;
+  at("speaker").hidden = room().private || room().channel;
   showMenu(false);
   again();
   people();
@@ -356,6 +362,14 @@ async function follow() {
   }
 }
 
+// Telegram's own dialog behind the link that adds the bot to a channel; here there is one channel.
+function addedToChannel(event) {
+  if (!event.target.closest?.(`a[href^="https://t.me/${state.name.slice(1)}?startchannel"]`)) return;
+  event.preventDefault();
+  const channel = [...state.chats.values()].find((chat) => chat.channel);
+  ask("switch", { name: "outside", on: false, user: me(), chat: channel.id });
+}
+
 function opened(chat) {
   return { ...chat, unread: 0, messages: new Map(chat.messages.map((message) => [message.message_id, { message, version: 0 }])) };
 }
@@ -374,6 +388,7 @@ function listen() {
   at("place").addEventListener("click", () => ask("location", { user: me() }));
   for (const one of document.querySelectorAll("[data-push]")) one.addEventListener("click", () => push({ hours: Number(one.dataset.push) }));
   for (const one of document.querySelectorAll("[data-switch]")) one.addEventListener("change", () => turn(one.dataset.switch, one.checked));
+  document.addEventListener("click", addedToChannel);
   document.addEventListener("click", (event) => { if (!at("tools").contains(event.target)) at("tools").open = false; });
 }
 

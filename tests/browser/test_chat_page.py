@@ -14,7 +14,7 @@ from playground.deeds import Deeds
 from playground.flood import NO_LIMITS
 from playground.page import Page
 from playground.telegram import Telegram
-from playground.world import GROUP
+from playground.world import CHANNEL, GROUP
 from service import serving
 from tests.browser.phone import Phone
 
@@ -153,6 +153,20 @@ async def test_in_a_group_everybody_speaks_for_themselves(phone: Phone, bot: Bot
     said = bot.telegram.messages(GROUP)
     await phone.sees("/search gas")
     assert [message["from"]["id"] for message in said] == [DANA, TIMUR]
+
+
+async def test_a_link_of_telegrams_adds_the_bot_to_the_channel_where_it_posts(phone: Phone, bot: Bot) -> None:
+    link = "https://t.me/chapar_playground_bot?startchannel&admin=post_messages"
+    bot.telegram.say(DANA, DANA, "/channels")
+    rows = [[{"text": "Add me to a channel", "url": link}]]
+    await bot("sendMessage", DANA, text="No channel yet", reply_markup={"inline_keyboard": rows})
+    await phone.page.get_by_role("link", name="Add me to a channel").click()
+    await phone.page.get_by_role("button", name="Caspian Trade Watch").click()
+    await expect(phone.page.locator("#enter")).to_be_hidden()
+    await expect(phone.page.locator("#composer")).to_be_hidden()
+    await bot("sendMessage", CHANNEL, text="Gas flows")
+    await phone.sees("Gas flows")
+    assert bot.telegram.world.chats[CHANNEL].members[bot.telegram.world.me.id] == "administrator"
 
 
 async def test_commands_are_found_by_typing_and_by_the_menu(phone: Phone, bot: Bot) -> None:

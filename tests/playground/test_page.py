@@ -14,8 +14,8 @@ from playground.deeds import Deeds
 from playground.page import Page
 from playground.samples import reports
 from playground.telegram import Telegram
-from playground.world import GROUP
-from tests.playground.calls import DANA, TIMUR, keyboard, labelled, ok
+from playground.world import CHANNEL, GROUP
+from tests.playground.calls import DANA, TIMUR, keyboard, labelled, ok, updates
 
 OUTLETS = "http://127.0.0.1:8080/outlets"
 
@@ -139,6 +139,17 @@ async def test_the_bot_is_put_out_and_let_in_again(
     for on, status in ((True, "kicked"), (False, "member")):
         await does(page, "switch", name="outside", on=on, user=DANA, chat=chat)
         assert telegram.world.chats[chat].members[telegram.world.me.id] == status
+
+
+async def test_in_a_channel_its_owner_makes_the_bot_an_administrator(
+    page: httpx.AsyncClient, telegram: Telegram
+) -> None:
+    assert [one["channel"] for one in (await state(page))["chats"] if not one["private"]] == [False, True]
+    for on, status in ((False, "administrator"), (True, "kicked")):
+        await does(page, "switch", name="outside", on=on, user=TIMUR, chat=CHANNEL)
+        assert telegram.world.chats[CHANNEL].members[telegram.world.me.id] == status
+    changes = [one["my_chat_member"] for one in await updates(telegram) if "my_chat_member" in one]
+    assert [change["from"]["id"] for change in changes] == [DANA, DANA]
 
 
 async def test_the_menu_of_commands_is_ones_own(page: httpx.AsyncClient, telegram: Telegram) -> None:
