@@ -1,7 +1,7 @@
 # Channels
 
 channels-title = Your channels
-channels-none = No channel yet. Add me to one as an administrator with the right to post; then choose here which of your alerts are posted there. If I am in it already, write /channels and its @name.
+channels-none = No channel yet. Add me to one as an administrator with the right to post; then choose here which of your alerts are posted there. If I am in it already, write /channels and its public name.
 channels-private = Channels are looked after in private: write /channels to me there.
 channel-linked = I can post here now. Choose what.
 channel-choose = What has a ✓ is posted there. Tap to change it.

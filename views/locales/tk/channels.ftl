@@ -1,7 +1,7 @@
 # Kanallar
 
 channels-title = Kanallaryňyz
-channels-none = Entek kanal ýok. Meni ýazmaga hukugy bolan administrator edip kanala goşuň, soň haýsy abunalaryňyzyň şol ýerde çykjakdygyny şu ýerde saýlaň. Men eýýäm şol ýerde bolsam, /channels we onuň @adyny ýazyň.
+channels-none = Entek kanal ýok. Meni ýazmaga hukugy bolan administrator edip kanala goşuň, soň haýsy abunalaryňyzyň şol ýerde çykjakdygyny şu ýerde saýlaň. Men eýýäm şol ýerde bolsam, /channels we onuň açyk adyny ýazyň.
 channels-private = Kanallar şahsy söhbetdeşlikde dolandyrylýar: maňa şol ýerde /channels diýip ýazyň.
 channel-linked = Indi şu ýere ýazyp bilýärin. Näme çykjakdygyny saýlaň.
 channel-choose = ✓ bellik goýlan kanalda çykýar. Üýtgetmek üçin basyň.

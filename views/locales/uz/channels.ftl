@@ -1,7 +1,7 @@
 # Kanallar
 
 channels-title = Kanallaringiz
-channels-none = Hali kanal yo‘q. Meni kanalga yozish huquqi bor administrator qilib qo‘shing, keyin qaysi obunalaringiz u yerda chiqishini shu yerda tanlang. Men allaqachon o‘sha yerda bo‘lsam, /channels va uning @nomini yozing.
+channels-none = Hali kanal yo‘q. Meni kanalga yozish huquqi bor administrator qilib qo‘shing, keyin qaysi obunalaringiz u yerda chiqishini shu yerda tanlang. Men allaqachon o‘sha yerda bo‘lsam, /channels va uning ochiq nomini yozing.
 channels-private = Kanallar shaxsiy suhbatda boshqariladi: menga o‘sha yerda /channels deb yozing.
 channel-linked = Endi bu yerga yoza olaman. Nima chiqishini tanlang.
 channel-choose = ✓ belgisi bori kanalda chiqadi. O‘zgartirish uchun bosing.
