@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,3 +28,33 @@ def test_the_index_wants_exactly_what_a_naive_loop_wants(
     kept = [(key, parse(text)) for key, text in enumerate(asked) if key not in removed]
     assert saved.wants(article, NOW) == [key for key, query in kept if query.matches(article, NOW)]
     assert len(saved) == len(kept)
+
+
+def article(*tokens: str) -> Indexed:
+    return Indexed(1, tuple(tokens[:1]), tuple(tokens[1:]), NOW)
+
+
+def test_queries_that_crowd_under_a_common_word_are_found_wherever_they_move() -> None:
+    rare = [f"{a}{b}{c}" for a in "bdfg" for b in "aeiou" for c in "klmnprst"]  # shorter than the common word
+    asked = [f"{word} administration" for word in rare] + ["administration"] * 100
+    saved = Saved()
+    for key, text in enumerate(asked):
+        saved.add(key, parse(text))
+    told = [article("administr", word) for word in rare] + [article("administr"), article(*rare)]
+    for one in told:
+        assert saved.wants(one, NOW) == [n for n, text in enumerate(asked) if parse(text).matches(one, NOW)]
+    for key in range(0, len(asked), 2):
+        saved.remove(key)
+    assert saved.wants(told[1], NOW) == [1, *range(len(rare) + 1, len(asked), 2)]
+    for key in range(1, len(asked), 2):
+        saved.remove(key)
+    assert len(saved) == 0
+    assert saved.wants(told[1], NOW) == []
+
+
+@pytest.mark.parametrize("key", [0, -7, 2**40])
+def test_any_number_is_an_id(key: int) -> None:
+    saved = Saved()
+    saved.add(key, parse("urea export"))
+    saved.add(key, parse("urea"))
+    assert saved.wants(article("urea"), NOW) == [key]
