@@ -32,15 +32,57 @@ _PACE, _OUTBOX, _DATABASE = (
     "tests/db/test_outbox.py",
     "tests/db/test_database.py",
 )
+_LABS = "tests/torture/test_torture.py"
+_CUTS, _UPGRADES, _ERASED = f"{_LABS} -k power_cuts0", f"{_LABS} -k upgrades", f"{_LABS} -k erased"
 BUGS = (
-    Bug("synchronous NORMAL", "db/database.py", 'synchronous=FULL")', 'synchronous=NORMAL")', _DATABASE),
+    Bug("synchronous NORMAL", "db/database.py", 'synchronous=FULL")', 'synchronous=NORMAL")', _CUTS),
+    Bug("undoing kept in memory", "db/database.py", 'journal_mode=WAL")', 'journal_mode=MEMORY")', _CUTS),
+    Bug(
+        "a cancelled lock stays", "db/database.py", "list(self._cursors)", "[]", "tests/db/test_cancelling.py"
+    ),
+    Bug(
+        "steps outside of a transaction",
+        "db/database.py",
+        '"BEGIN IMMEDIATE" if',
+        '"SELECT 1" if options.get("chapar_migrates") else "BEGIN IMMEDIATE" if',
+        _UPGRADES,
+    ),
+    Bug(
+        "references followed by steps",
+        "db/database.py",
+        '"PRAGMA foreign_keys=OFF"',
+        '"PRAGMA foreign_keys=ON"',
+        _UPGRADES,
+    ),
+    Bug(
+        "no copy before a step",
+        "db/database.py",
+        "await asyncio.to_thread(partial(copy, self.file, before, over=True))",
+        "pass",
+        _UPGRADES,
+    ),
+    Bug(
+        "what a step loses",
+        "db/migrations/__init__.py",
+        "        if orphans:",
+        "        if False:",
+        "tests/db/test_upgrades.py",
+    ),
+    Bug(
+        "a step forgotten",
+        "db/migrations/versions/0002_hubs_and_channels.py",
+        'op.create_index("ix_channels_channel_id", "channels", ["channel_id"])',
+        "pass",
+        "tests/house/test_schema.py",
+    ),
+    Bug("erased in part", "db/chats.py", "for table in (*OWNED, holds):", "for table in OWNED:", _ERASED),
     Bug("no references", "db/database.py", "foreign_keys=ON", "foreign_keys=OFF", _DATABASE),
-    Bug("deleted bytes stay", "db/database.py", "secure_delete=ON", "secure_delete=OFF", "tests/torture"),
+    Bug("deleted bytes stay", "db/database.py", "secure_delete=ON", "secure_delete=OFF", _ERASED),
     Bug(
         "newer schema accepted",
         "db/migrations/__init__.py",
-        "if at and at not in known",
-        "if False",
+        "raise NewerError(at)",
+        "return None",
         "tests/db/test_faults.py",
     ),
     Bug("damage unseen", "db/copies.py", 'if found != ["ok"]', "if False", "tests/db/test_faults.py"),
@@ -191,7 +233,7 @@ async def _is_seen(bug: Bug, copy: Path) -> bool:
     place.write_text(sound.replace(bug.good, bug.bad, 1), "utf-8")
     try:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", bug.tests,
+            sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *bug.tests.split(),
             cwd=copy, env=os.environ | {"PTB_TIMEDELTA": "1"},
             stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
         )  # fmt: skip

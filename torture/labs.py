@@ -9,7 +9,10 @@ from torture.days import digests
 from torture.disk import full_disk
 from torture.faults import faults
 from torture.killing import inherit, kill, pause
+from torture.powercut import power_cuts
 from torture.privacy import erased
+from torture.scenes import SCENES
+from torture.upgrade import upgrades
 from torture.verdict import Verdict
 
 Lab = Callable[[], Coroutine[Any, Any, Verdict]]
@@ -28,6 +31,9 @@ def long_forms() -> list[Lab]:
         partial(pause, 200, SEED, 5_000, 10, 4),
         partial(faults, 100_000, SEED),
         partial(_days, 1_000, 730),
+        partial(power_cuts, 10_000, SEED),
+        partial(power_cuts, 1_000, SEED, careless=True),
+        partial(upgrades, SEED),
         partial(full_disk, 1),
         erased,
         partial(honesty, None),
@@ -41,6 +47,9 @@ def short_forms() -> list[Lab]:
         partial(inherit, 40, 10),
         partial(faults, 120, SEED),
         partial(_days, 6, 60),
+        partial(power_cuts, 200, SEED),
+        partial(power_cuts, 40, SEED, SCENES[1:2], careless=True),
+        partial(upgrades, SEED, 3),
         partial(full_disk, 24),
         erased,
     ]

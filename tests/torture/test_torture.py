@@ -1,19 +1,27 @@
 """The short forms of the laboratories: each must find the promise kept."""
 
+from functools import partial
+
 import pytest
 
 from torture.bugs import BUGS, ROOT, Bug
 from torture.labs import Lab, short_forms
+from torture.powercut import UNSEEN
 
 
-@pytest.mark.parametrize("number", range(len(short_forms())))
-async def test_the_promise_is_kept(number: int) -> None:
-    lab: Lab = short_forms()[number]
+def name_of(lab: Lab) -> str:
+    return str(lab.func.__name__ if isinstance(lab, partial) else lab)
+
+
+@pytest.mark.parametrize("lab", short_forms(), ids=name_of)
+async def test_the_promise_is_kept(lab: Lab) -> None:
     verdict = await lab()
+    if UNSEEN in verdict.found:
+        pytest.skip(verdict.found)
     assert verdict.kept, verdict.found
 
 
 @pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)
 def test_each_seeded_bug_still_has_its_place(bug: Bug) -> None:
     assert (ROOT / bug.file).read_text("utf-8").count(bug.good) == 1
-    assert (ROOT / bug.tests).exists()
+    assert (ROOT / bug.tests.split()[0]).exists()
