@@ -18,7 +18,7 @@ from db import archive, articles, sources
 from db import search as search_db
 from db.copies import copy
 from db.database import Database
-from house import House, open_house
+from house import House, open_house, settle
 from news.query import parse
 from pipeline import importing
 from pipeline.poll import Polled, poll_these
@@ -57,6 +57,7 @@ async def serve(settings: Settings) -> int:
         app = Starlette(
             routes=routes(house.database, house.clock, secret, accept if settings.webhook_url else None)
         )
+        settle()
         async with serving(app, settings.listen), running(bot, settings) as line:
             console.print(f"Chapar is running; health at http://{settings.listen}/health")
             await until_stopped(line)

@@ -30,6 +30,7 @@ from db import chats, sources
 from db.database import Database
 from db.schema import articles
 from feeds.reader import Reader
+from house import settle
 from model import Source, SourceKind
 from people import Chat
 from pipeline.poll import Rhythm, poll
@@ -85,6 +86,7 @@ async def ours(many: int, folder: Path) -> dict[str, Figures]:
         async with database.transaction() as connection:
             await sources.list_catalogue(connection, list(catalogue(many)), now())
             await chats.greet(connection, Chat(1), now())
+        settle()  # as the running bot does
         for name in ROUNDS:
             async with database.transaction() as connection:
                 await sources.make_due(connection, now())

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import nlargest
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import Select, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema import articles
@@ -82,23 +82,24 @@ class Arriving:
 async def take_in(connection: AsyncConnection, lists: Sequence[Arriving], now: datetime) -> list[list[str]]:
     """Take lists in: for each entry "new", "edited" (said something else than before) or "known"."""
     known = await _known(connection, [entry for one in lists for entry in one.entries])
-    coming: list[NewArticle] = []
+    coming: list[tuple[NewArticle, str]] = []
     verdicts = [await _judge(connection, one, known, coming) for one in lists]
     if coming:
-        await connection.execute(insert(articles), [_row_of(entry, now) for entry in coming])
+        await connection.execute(insert(articles), [_row_of(entry, said, now) for entry, said in coming])
     return verdicts
 
 
 async def _judge(
-    connection: AsyncConnection, arriving: Arriving, known: _Known, coming: list[NewArticle]
+    connection: AsyncConnection, arriving: Arriving, known: _Known, coming: list[tuple[NewArticle, str]]
 ) -> list[str]:
-    """The verdicts on one list; the new entries join those that are `coming`."""
+    """The verdicts on one list; the new entries, and the hash of what they say, join those `coming`."""
     await _recognise(connection, arriving, known)
-    verdicts, fresh = [], list[NewArticle]()
+    verdicts, fresh, hashes = [], list[NewArticle](), list[str]()
     for entry in arriving.entries:
         said, held = _said(entry), known.find(entry)
         if held is None:
             fresh.append(entry)
+            hashes.append(said)
             known.put(_Held(0, entry.source, entry.guid, entry.url, said, met=True))
             verdicts.append("new")
             continue
@@ -108,7 +109,7 @@ async def _judge(
             await _edit(connection, held, entry, said)
             verdicts.append("edited")
         held.met = True
-    coming += _quiet(fresh, arriving.announce_most)
+    coming += zip(_quiet(fresh, arriving.announce_most), hashes, strict=True)
     return verdicts
 
 
@@ -117,6 +118,8 @@ def _quiet(coming: Sequence[NewArticle], announce_most: int | None) -> list[NewA
     if announce_most is None:
         return list(coming)
     loud = [entry for entry in coming if entry.announce]
+    if len(loud) <= announce_most:
+        return list(coming)
     heard = {entry.guid for entry in nlargest(announce_most, loud, key=lambda entry: entry.published)}
     return [entry if entry.guid in heard else replace(entry, announce=False) for entry in coming]
 
@@ -125,13 +128,18 @@ async def _known(connection: AsyncConnection, entries: Sequence[NewArticle]) -> 
     known = _Known()
     for start in range(0, len(entries), _AT_ONCE):
         some = entries[start : start + _AT_ONCE]
-        urls = {url for entry in some for url in (entry.url, _twin(entry.url))}
-        named = articles.c.source.in_({entry.source for entry in some}) & articles.c.guid.in_(
-            {entry.guid for entry in some}
-        )
+        urls = _among(url for entry in some for url in (entry.url, _twin(entry.url)))
+        sources, guids = _among(entry.source for entry in some), _among(entry.guid for entry in some)
+        named = articles.c.source.in_(sources) & articles.c.guid.in_(guids)
         for held in await _held(connection, or_(articles.c.url.in_(urls), named)):
             known.put(held)
     return known
+
+
+def _among(values: Iterable[str]) -> Select[tuple[str]]:
+    """The values as one parameter: as many single ones cost more time than the search for them."""
+    rows = func.json_each(json.dumps([*{*values}], ensure_ascii=False)).table_valued("value")
+    return select(rows.c.value)
 
 
 async def _recognise(connection: AsyncConnection, arriving: Arriving, known: _Known) -> None:
@@ -188,7 +196,7 @@ def _said(entry: NewArticle) -> str:
     return hashlib.sha256(f"{entry.title}\0{entry.teaser}\0{entry.text}".encode()).hexdigest()[:32]
 
 
-def _row_of(entry: NewArticle, now: datetime) -> dict[str, object]:
+def _row_of(entry: NewArticle, said: str, now: datetime) -> dict[str, object]:
     return {
         "source": entry.source,
         "outlet": entry.outlet,
@@ -205,5 +213,5 @@ def _row_of(entry: NewArticle, now: datetime) -> dict[str, object]:
         "country": entry.country,
         "state": "read" if entry.text else "new",
         "announce": entry.announce,
-        "said": _said(entry),
+        "said": said,
     }

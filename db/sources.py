@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Boolean, bindparam, func, select, update
+from sqlalchemy import Boolean, Select, bindparam, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -80,6 +80,35 @@ async def due(connection: AsyncConnection, now: datetime, limit: int) -> list[So
     return [state_of(row) for row in rows]
 
 
+async def any_due(connection: AsyncConnection, now: datetime, at: datetime) -> bool:
+    """Whether `lease` would give any."""
+    return bool((await connection.execute(select(_free(now, at).exists()))).scalar())
+
+
+async def lease(
+    connection: AsyncConnection, now: datetime, limit: int, at: datetime, until: datetime
+) -> list[SourceState]:
+    """Sources that are due and that nobody else asks, longest waiting first: ours to ask until then.
+
+    `at` and `until` are of real time, whatever clock the news goes by. Keeping an answer ends the lease.
+    """
+    longest = _free(now, at).order_by(sources.c.next_poll_at).limit(limit).with_for_update(skip_locked=True)
+    taken = update(sources).where(sources.c.key.in_(longest)).values(asked_until=until).returning(sources)
+    states = [state_of(row) for row in await connection.execute(taken)]
+    return sorted(states, key=lambda state: state.next_poll_at)
+
+
+async def hand_back(connection: AsyncConnection, keys: Sequence[str]) -> None:
+    """We ask these no more, without an answer: somebody else may."""
+    await connection.execute(update(sources).where(sources.c.key.in_(keys)).values(asked_until=None))
+
+
+def _free(now: datetime, at: datetime) -> Select[tuple[str]]:
+    nobodys = or_(sources.c.asked_until.is_(None), sources.c.asked_until <= at)
+    waiting = sources.c.listed & (sources.c.ended == "") & (sources.c.next_poll_at <= now)
+    return select(sources.c.key).where(waiting, nobodys)
+
+
 async def make_due(connection: AsyncConnection, now: datetime) -> None:
     """Let every listed source be polled at once."""
     await connection.execute(update(sources).where(sources.c.listed).values(next_poll_at=now))
@@ -98,9 +127,23 @@ async def every(connection: AsyncConnection) -> list[SourceState]:
 
 async def keep(connection: AsyncConnection, states: Iterable[SourceState]) -> None:
     """Keep how these sources have answered; the catalogue's part of their rows stays as it is."""
-    rows = [_row_of(state) for state in states]
-    if rows:
+    if rows := [_row_of(state) for state in states]:
         await connection.execute(_KEEP, rows)
+
+
+async def keep_well(connection: AsyncConnection, states: Iterable[SourceState]) -> None:
+    """The same for those of whom nothing changed but when they answered, and when they are asked next."""
+    rows = [
+        {
+            "of": one.source.key,
+            "next_poll_at": one.next_poll_at,
+            "polled_at": one.polled_at,
+            "ok_at": one.ok_at,
+        }
+        for one in states
+    ]
+    if rows:
+        await connection.execute(_KEEP_WELL, rows)
 
 
 async def ended(connection: AsyncConnection) -> list[SourceState]:
@@ -150,7 +193,14 @@ _KEEP = (
     .where(sources.c.key == bindparam("of"))
     .values({name: bindparam(name) for name in _KEPT})
     .values(mourned=sources.c.mourned & bindparam("still_mourned", type_=Boolean))  # told meanwhile: stays
+    .values(asked_until=None)
 )  # fmt: skip
+_KEEP_WELL = (
+    update(sources)
+    .where(sources.c.key == bindparam("of"))
+    .values({name: bindparam(name) for name in ("next_poll_at", "polled_at", "ok_at")})
+    .values(mourned=False, asked_until=None)
+)
 
 
 def state_of(row: Row[Any], held: int = 0) -> SourceState:

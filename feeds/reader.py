@@ -22,7 +22,7 @@ FEED = "application/atom+xml,application/rss+xml,application/feed+json,applicati
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a source lists now, without the items that were known.
+    """What a source lists now, without the items that were known; each address canonical, or "".
 
     `moved_to` is where permanent redirects led, or which alternative or announced feed answered, "" if it was
     where we asked. `items` and `listed` as of `feeds.parsed.Parsed`.

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,7 +17,7 @@ from feeds.reader import Listed, Outcome, Trouble
 from pipeline.standing import Patience, after
 
 ANNOUNCED = 10  # entries of one list: a flood fills search and rings at nobody's door
-_ANSWERS, _ENTRIES = 50, 120  # of one transaction: people's wishes are written between two
+_ANSWERS, _ENTRIES = 100, 120  # of one transaction: people's wishes are written between two
 
 log = structlog.get_logger()
 
@@ -72,7 +73,7 @@ class Keeper:
             async with self._database.transaction() as connection:
                 published = await _published(connection, answers)
                 states = [_state(*pair) for pair in zip(answers, published, strict=True)]
-                await sources.keep(connection, states)
+                await _keep_states(connection, answers, states)
         except asyncio.CancelledError:  # nothing was kept: the next in turn writes them
             self._waiting[:0] = batch
             raise
@@ -119,6 +120,23 @@ async def _take(connection: AsyncConnection, answers: Sequence[Answer]) -> list[
         else []
         for answer in answers
     ]
+
+
+async def _keep_states(
+    connection: AsyncConnection, answers: Sequence[Answer], states: Sequence[SourceState]
+) -> None:
+    """Most answers change nothing but the time: they cost little."""
+    changed, same = list[SourceState](), list[SourceState]()
+    for answer, state in zip(answers, states, strict=True):
+        old = answer.state
+        times: dict[str, Any] = {
+            "next_poll_at": old.next_poll_at,
+            "polled_at": old.polled_at,
+            "ok_at": old.ok_at,
+        }
+        (same if not state.failures and replace(state, **times) == old else changed).append(state)
+    await sources.keep_well(connection, same)
+    await sources.keep(connection, changed)
 
 
 def _listed(outcome: Outcome) -> int:

@@ -15,7 +15,7 @@ from db import sources
 from db.arrivals import NewArticle
 from db.database import Database
 from db.sources import SourceState
-from feeds.links import LONGEST, canonical
+from feeds.links import LONGEST
 from feeds.outcomes import Gone, Unchanged
 from feeds.reader import Listed, Outcome, Reader, Trouble
 from feeds.teaser import teaser_text
@@ -23,9 +23,11 @@ from model import Entry, Source
 from pipeline.keeping import Answer, Keeper
 from pipeline.standing import Patience, repeats
 
-AT_ONCE = 60  # sources asked side by side: more than will ever hang at the same time
+AT_ONCE = 120  # sources asked side by side: more than will ever hang at the same time
 A_FEW = 5  # that begin in one go
 PER_HOST = 2  # of them at one host, whose other sources wait without taking a place
+LEASE = timedelta(minutes=3)  # how long a source is ours to ask, whatever becomes of us
+BEGIN = timedelta(minutes=1)  # what must be left of it when the asking begins: it ends within
 MOST = 10_000  # polls in one go, however many sources become due meanwhile
 LOOK_AGAIN = 1.0  # seconds
 OLD = timedelta(hours=48)  # older entries fill search and are announced to nobody
@@ -60,19 +62,19 @@ async def poll(
     """Ask every source that is due; one that fails or is slow hurts nobody else."""
     desk = _Desk(database, reader, rhythm, clock)
     round_ = _Round()
-    async with asyncio.TaskGroup() as group:
-        while len(round_.polled) < MOST:
-            asked = set(round_.asking)  # what ends while we look was due when we began to look
-            async with database.reading() as connection:
-                due = await sources.due(connection, clock(), AT_ONCE + len(asked))
-            for number, state in enumerate(due):
-                if state.source.key not in asked:
-                    round_.put(state.source.key, group.create_task(desk.ask(state)))
-                if number % A_FEW == 0:
-                    await asyncio.sleep(0)  # between two beginnings people are answered
-            if not round_.asking:
-                break
-            await round_.room()
+    try:
+        async with asyncio.TaskGroup() as group:
+            while len(round_.polled) < MOST:
+                for number, state in enumerate(await desk.lease()):
+                    if state.source.key not in round_.asking:
+                        round_.put(state.source.key, group.create_task(desk.ask(state)))
+                    if number % A_FEW == 0:
+                        await asyncio.sleep(0)  # between two beginnings people are answered
+                if not round_.asking:
+                    break
+                await round_.room()
+    finally:
+        await desk.close()
     return round_.polled
 
 
@@ -80,18 +82,18 @@ class _Round:
     """The questions that are open, and what came of the others."""
 
     def __init__(self) -> None:
-        self.asking: dict[str, asyncio.Task[Polled]] = {}
+        self.asking: dict[str, asyncio.Task[Polled | None]] = {}
         self.polled: list[Polled] = []
         self._some_ended = asyncio.Event()
 
-    def put(self, key: str, task: asyncio.Task[Polled]) -> None:
+    def put(self, key: str, task: asyncio.Task[Polled | None]) -> None:
         self.asking[key] = task
         task.add_done_callback(lambda _: self._ended(key))
 
     def _ended(self, key: str) -> None:
         task = self.asking.pop(key)
-        if not task.cancelled() and task.exception() is None:  # else the group tells
-            self.polled.append(task.result())
+        if not task.cancelled() and task.exception() is None and (polled := task.result()):
+            self.polled.append(polled)  # of an exception the group tells
         if len(self.asking) in {0, AT_ONCE // 2}:
             self._some_ended.set()
 
@@ -115,7 +117,7 @@ async def poll_these(
     desk = _Desk(database, reader, rhythm, clock)
 
     async def ask(state: SourceState) -> Polled:
-        polled = await desk.ask(state)
+        polled = await desk.ask_now(state)
         seen(polled)
         return polled
 
@@ -128,23 +130,54 @@ class _Desk:
     def __init__(
         self, database: Database, reader: Reader, rhythm: Rhythm, clock: Callable[[], datetime]
     ) -> None:
+        self._database = database
         self._reader = reader
         self._rhythm = rhythm
         self._clock = clock
         self._keeper = Keeper(database)
         self._places = asyncio.Semaphore(AT_ONCE)
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(PER_HOST))
+        self._leased: dict[str, datetime] = {}
 
-    async def ask(self, state: SourceState) -> Polled:
-        """Ask one source, keep what it said and when to ask again."""
+    async def lease(self) -> list[SourceState]:
+        """The next sources that are due, ours to ask for a while: of several processes one asks."""
+        now, at = self._clock(), datetime.now(UTC)
+        async with self._database.reading() as connection:
+            if not await sources.any_due(connection, now, at):
+                return []
+        async with self._database.transaction() as connection:
+            states = await sources.lease(connection, now, AT_ONCE, at, at + LEASE)
+        self._leased |= dict.fromkeys((state.source.key for state in states), at + LEASE)
+        return states
+
+    async def close(self) -> None:
+        """What was leased and not asked is anybody's again."""
+        if self._leased:
+            async with self._database.transaction() as connection:
+                await sources.hand_back(connection, list(self._leased))
+
+    async def ask(self, state: SourceState) -> Polled | None:
+        """Ask a leased source; None when its lease ran out while it waited for its turn: it is still due."""
+        key = state.source.key
         async with self._hosts[_host(state)], self._places:
-            outcome = await self._outcome(state)
-            now = self._clock()
-            patience = Patience(
-                state.source.poll_seconds or self._rhythm.usual_seconds, self._rhythm.chance()
-            )
-            taken = arriving(state, outcome, now) if isinstance(outcome, Listed) else []
-            new = await self._keeper.keep(Answer(state, outcome, taken, now, patience))
+            if datetime.now(UTC) > self._leased[key] - BEGIN:
+                return None
+            polled = await self._ask(state)
+        del self._leased[key]
+        return polled
+
+    async def ask_now(self, state: SourceState) -> Polled:
+        """Ask one source, whoever else may do so, too."""
+        async with self._hosts[_host(state)], self._places:
+            return await self._ask(state)
+
+    async def _ask(self, state: SourceState) -> Polled:
+        """Ask one source, keep what it said and when to ask again."""
+        outcome = await self._outcome(state)
+        now = self._clock()
+        patience = Patience(state.source.poll_seconds or self._rhythm.usual_seconds, self._rhythm.chance())
+        taken = arriving(state, outcome, now) if isinstance(outcome, Listed) else []
+        new = await self._keeper.keep(Answer(state, outcome, taken, now, patience))
         return _polled(state.source, outcome, new)
 
     async def _outcome(self, state: SourceState) -> Outcome:
@@ -177,7 +210,7 @@ def _polled(source: Source, outcome: Outcome, new: int) -> Polled:
 
 
 def arriving(state: SourceState, listed: Listed, now: datetime) -> list[NewArticle]:
-    """A source's list as articles on their way in: plain words, canonical addresses, honest dates, own names.
+    """A source's list as articles on their way in: plain words, honest dates, names of its own.
 
     An id that names several entries of a list says nothing: the address stands for it then.
     """
@@ -187,7 +220,7 @@ def arriving(state: SourceState, listed: Listed, now: datetime) -> list[NewArtic
 
 
 def _article(state: SourceState, entry: Entry, now: datetime, *, unsure: bool) -> NewArticle:
-    source, url = state.source, canonical(entry.url)
+    source, url = state.source, entry.url
     published = min(entry.published or now, now)  # a clock ahead of ours is wrong
     if published < EARLIEST:
         published = now
