@@ -32,6 +32,7 @@ from pipeline.deliver import deliver
 from pipeline.digest import digest
 from pipeline.discover import discover, tell_ends
 from pipeline.duty import Duty
+from pipeline.hubs import ask_hubs
 from pipeline.poll import poll
 from pipeline.publish import Wanted, publish
 from pipeline.read import read
@@ -108,13 +109,14 @@ def limits(settings: Settings) -> Limits:
 
 def _schedule(bot: Bot, house: House, telegram: Telegram, duty: Duty) -> None:
     """Wake each stage every second; what is due is a question to the database: a missed call is no loss."""
-    wanted = Wanted()
+    wanted, home = Wanted(), public_url(house.settings)
     stages: dict[str, Stage] = {
         "poll": lambda: _count(poll(house.database, house.reader, house.rhythm, house.clock)),
         "discover": lambda: discover(house.database, house.reader, house.clock),
         "read": lambda: read(house.database, house.reader, house.catalogue, house.clock),
         "understand": lambda: understand(house.database, house.desk, house.clock),
         "reindex": lambda: reindex(house.database),
+        "hubs": lambda: ask_hubs(house.database, house.reader, home, house.clock) if home else _nothing(),
         "correct": lambda: correct(house.database, house.clock),
         "publish": lambda: publish(house.database, wanted, house.clock),
         "digest": lambda: digest(house.database, house.clock),

@@ -16,6 +16,7 @@ from db import feed_links, outbox, sources, stories
 from db.database import Database
 from db.search import search
 from news.query import parse
+from pipeline import hubs
 from views import atom
 
 WEBHOOK_BYTES = 1_000_000  # an update is a few kilobytes; Telegram never sends so much
@@ -41,8 +42,12 @@ def routes(
     async def feed(request: Request) -> Response:
         return await atom_feed(database, request, clock())
 
+    async def hub(request: Request) -> Response:
+        return await at_hub_door(database, request, clock())
+
     shown = [
         Route("/health", health), Route("/metrics", metrics), Route("/feed/{secret}.atom", feed),
+        Route("/hub/{door}", hub, methods=["GET", "POST"]),
     ]  # fmt: skip
     return [*shown, Route("/telegram", webhook, methods=["POST"])] if accept else shown
 
@@ -58,6 +63,18 @@ async def atom_feed(database: Database, request: Request, now: datetime) -> Resp
         told = await stories.several(connection, [hit.story_id for hit in hits if hit.story_id is not None])
     body = atom.feed(query, told, language, address=str(request.url), now=now)
     return Response(body, media_type="application/atom+xml")
+
+
+async def at_hub_door(database: Database, request: Request, now: datetime) -> Response:
+    """A source's hub asks whether we meant it (GET), or tells that there is news (POST)."""
+    door = request.path_params["door"]
+    if request.method == "POST":
+        shown = request.headers.get("X-Hub-Signature", "")
+        return Response(status_code=await hubs.hear(database, door, shown, request.stream(), now))
+    challenge = await hubs.confirm(database, door, request.query_params, now)
+    if not challenge:
+        return Response(status_code=404)
+    return PlainTextResponse(challenge, headers={"X-Content-Type-Options": "nosniff"})
 
 
 async def state(database: Database) -> dict[str, Any]:

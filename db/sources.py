@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db import hubs
 from db.nouns import dump, load
 from db.schema import articles, sources
 from model import Source, Validators
@@ -43,6 +44,7 @@ class SourceState:
     items: str = ""
     guids_repeat: bool = False
     articles: int = 0
+    hub: tuple[str, str] = ("", "")  # its address, and what it calls the source
 
 
 async def list_catalogue(connection: AsyncConnection, catalogue: Sequence[Source], now: datetime) -> None:
@@ -95,7 +97,9 @@ async def lease(
     longest = _free(now, at).order_by(sources.c.next_poll_at).limit(limit).with_for_update(skip_locked=True)
     taken = update(sources).where(sources.c.key.in_(longest)).values(asked_until=until).returning(sources)
     states = [state_of(row) for row in await connection.execute(taken)]
-    return sorted(states, key=lambda state: state.next_poll_at)
+    held = await hubs.of(connection, [state.source.key for state in states])
+    known = [replace(one, hub=held[one.source.key]) if one.source.key in held else one for one in states]
+    return sorted(known, key=lambda state: state.next_poll_at)
 
 
 async def hand_back(connection: AsyncConnection, keys: Sequence[str]) -> None:

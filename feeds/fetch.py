@@ -9,7 +9,7 @@ import errno
 import hashlib
 import socket
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from feeds.addresses import is_own, is_public, refusal
-from feeds.headers import conditions, hints, media_type, merged, retry_after
+from feeds.headers import conditions, hints, linked, media_type, merged, retry_after
 from feeds.names import Names
 from feeds.outcomes import REFUSED, Failed, Fetched, Gone, Outcome, Unchanged, failure
 from feeds.room import Room
@@ -142,6 +142,27 @@ class Fetcher:
         except Exception as error:  # noqa: BLE001  the web finds ways to fail that nobody listed
             return failure(error)
 
+    async def post(self, url: str, form: Mapping[str, str]) -> Failed | None:
+        """Send a form by the same rules, following no redirects; None when it was taken. Never raises."""
+        try:
+            target = URL(url.strip())
+            if problem := refusal(target):
+                return Failed(problem, str(target)[:200])
+            async with self._turn(target.host or ""), asyncio.timeout(self._limits.total_seconds):
+                return await self._send(target, form)
+        except Exception as error:  # noqa: BLE001  as above
+            return failure(error)
+
+    async def _send(self, url: URL, form: Mapping[str, str]) -> Failed | None:
+        if self._session is None:
+            raise RuntimeError("the Fetcher is not open")
+        headers = {"User-Agent": self._user_agent, "Accept-Encoding": "identity"}
+        sent = self._session.post(url, data=dict(form), headers=headers, allow_redirects=False)
+        async with sent as answer:
+            if 200 <= answer.status < 300:
+                return None
+            return Failed(f"http-{answer.status}", str(url), retry_after(answer.headers, datetime.now(UTC)))
+
     async def _follow(self, question: _Question) -> Outcome:
         while True:
             if problem := refusal(question.url):
@@ -192,7 +213,8 @@ class Fetcher:
         if body_hash == known.body_hash:
             return Unchanged(fresh, hints(headers), moved_to)
         kind, charset = media_type(headers.get("Content-Type", ""))
-        return Fetched(url, body, kind, charset, fresh, hints(headers), moved_to)
+        hub, topic = (linked(headers, name, url) for name in ("hub", "self"))
+        return Fetched(url, body, kind, charset, fresh, hints(headers), moved_to, hub, topic)
 
     async def _body(self, answer: aiohttp.ClientResponse) -> tuple[bytes, str]:
         """The decoded body and its hash, both made while it comes in."""

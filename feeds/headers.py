@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin
 
 from feeds.timing import DAY, Hints
 from model import Validators
@@ -55,6 +56,34 @@ def media_type(header: str) -> tuple[str, str]:
     kind, _, rest = header.lower().partition(";")
     found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", rest)
     return kind.strip()[:100], found[1] if found else ""
+
+
+def linked(headers: Mapping[str, str], name: str, url: str) -> str:
+    """The web address to which the Link headers of `url` lead for that relation, "" for none."""
+    for said in _all(headers, "Link"):
+        for found in _LINK.finditer(said[:_LINKS]):
+            rel = _REL.search(found[2])
+            if rel and name in rel[1].lower().split():
+                return _address(url, found[1].strip())
+    return ""
+
+
+def _address(base: str, href: str) -> str:
+    try:
+        url = urljoin(base, href)
+    except ValueError:
+        return ""
+    return url if url.startswith(("http://", "https://")) else ""
+
+
+def _all(headers: Mapping[str, str], name: str) -> list[str]:
+    every = getattr(headers, "getall", None)
+    return list(every(name, [])) if every else [headers[name]] if name in headers else []
+
+
+_LINKS = 8_192  # characters of one header
+_LINK = re.compile(r"<([^<>]{1,2048})>\s*;([^<]{0,512})")
+_REL = re.compile(r"""\brel\s*=\s*["']?([^"';,]*)""", re.IGNORECASE)
 
 
 def _moment(text: str) -> datetime | None:

@@ -35,7 +35,8 @@ def read(document: str, base_url: str, zone: str) -> Parsed | Unreadable:
         else ""
     )
     title = plain(_text(feed, "title"))[:TITLE]
-    return Parsed(entries, title, hub=web_address("", hub), listed=len(entries))
+    topic = web_address("", _text(feed, "feed_url"))
+    return Parsed(entries, title, hub=web_address("", hub), topic=topic, listed=len(entries))
 
 
 def _entry(item: dict[str, Any], base_url: str, language: str, zone: str) -> Entry:

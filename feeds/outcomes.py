@@ -21,6 +21,8 @@ class Fetched:
     validators: Validators
     hints: Hints = SILENT
     moved_to: str = ""
+    hub: str = ""  # as the server's headers say
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ class Parsed:
     entries: tuple[Entry, ...]
     title: str = ""
     hints: Hints = SILENT  # ttl_seconds, skip_hours, skip_days
-    hub: str = ""  # WebSub
+    hub: str = ""  # WebSub: who tells at once of what is new
+    topic: str = ""  # what the hub calls this feed, "" for its address
     items: tuple[str, ...] = ()  # digests of what it lists, for leaving out next time what is known
     listed: int = 0  # how many it lists, with those left out
 
@@ -31,9 +32,9 @@ class NotAFeed(Unreadable):
 def to_json(outcome: Parsed | Unreadable) -> bytes:
     """The outcome as JSON, not as a pickle: what comes out of the sandbox is data and never code."""
     match outcome:
-        case Parsed(entries, title, hints, hub, items, listed):
+        case Parsed(entries, title, hints, hub, topic, items, listed):
             rows = [_entry_list(entry) for entry in entries]
-            said: object = ["feed", rows, title, _hints_list(hints), hub, items, listed]
+            said: object = ["feed", rows, title, _hints_list(hints), hub, topic, items, listed]
         case NotAFeed(code, detail, feeds):
             said = ["page", code, detail, feeds]
         case Unreadable(code, detail):
@@ -44,10 +45,10 @@ def to_json(outcome: Parsed | Unreadable) -> bytes:
 def from_json(data: bytes) -> Parsed | Unreadable:
     """What `to_json` wrote."""
     match json.loads(data):
-        case ["feed", entries, title, [fresh, ttl, hours, days], hub, items, listed]:
+        case ["feed", entries, title, [fresh, ttl, hours, days], hub, topic, items, listed]:
             hints = Hints(fresh, ttl, tuple(hours), tuple(days))
             read = tuple(_entry(*entry) for entry in entries)
-            return Parsed(read, title, hints, hub, tuple(items), listed)
+            return Parsed(read, title, hints, hub, topic, tuple(items), listed)
         case ["page", code, detail, feeds]:
             return NotAFeed(code, detail, tuple((url, title) for url, title in feeds))
         case [_, code, detail]:

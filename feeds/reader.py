@@ -2,12 +2,13 @@
 
 import re
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
+from feeds.addresses import LONGEST
 from feeds.fetch import Failed, Fetched, Fetcher, Gone, Unchanged
 from feeds.pages import Pages
 from feeds.parse import NotAFeed, Parsed, Parser
@@ -35,6 +36,8 @@ class Listed:
     items: tuple[str, ...] = ()
     listed: int = 0
     title: str = ""  # how the source calls itself; "" for pages and lists
+    hub: str = ""  # who tells at once of what is new (WebSub), by a web address; "" for nobody
+    topic: str = ""  # what the hub calls the source
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,11 @@ class Reader:
             read = await self._pages.article(fetched, source.body if source else "", teaser)
         return read if isinstance(read, Page) else Trouble(read.code, read.detail)
 
+    async def post(self, url: str, form: Mapping[str, str]) -> Trouble | None:
+        """Send a form to a server, by the rules of every question; None when it took it."""
+        failed = await self._fetcher.post(url, form)
+        return Trouble(failed.reason, failed.detail, failed.retry_after) if failed else None
+
     async def _ask(
         self, source: Source, validators: Validators, now: datetime, known: Collection[str]
     ) -> Outcome:
@@ -179,9 +187,13 @@ class Reader:
 def _listed(fetched: Fetched, read: Parsed) -> Listed:
     """A list as it was read, with what its document and its server wish for the next time."""
     hints = replace(read.hints, fresh_seconds=fetched.hints.fresh_seconds)
+    hub, topic = fetched.hub or read.hub, fetched.topic or read.topic or fetched.url
+    if not hub or max(len(hub), len(topic)) > LONGEST:
+        hub = topic = ""
     return Listed(
-        read.entries, fetched.validators, hints, fetched.moved_to, read.items, read.listed, read.title
-    )
+        read.entries, fetched.validators, hints, fetched.moved_to, read.items, read.listed, read.title,
+        hub, topic,
+    )  # fmt: skip
 
 
 def _is_post(url: str) -> bool:

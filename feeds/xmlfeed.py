@@ -67,7 +67,9 @@ def read(document: str, base_url: str, zone: str) -> Parsed:
         feed, items = _by_feedparser(document, base_url)
     language = _language(dict.get(feed, "language"))
     entries = tuple(_entry(said, base_url, language, zone) for said in items)
-    return Parsed(entries, _title(feed), _hints(feed, document[:_HEAD]), _hub(feed))
+    return Parsed(
+        entries, _title(feed), _hints(feed, document[:_HEAD]), _linked(feed, "hub"), _linked(feed, "self")
+    )
 
 
 def _by_feedparser(document: str, base_url: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -220,6 +222,7 @@ def _hints(feed: Said, head: str) -> Hints:
     )
 
 
-def _hub(feed: Said) -> str:
-    hubs = [str(link.get("href", "")) for link in _dicts(feed, "links") if link.get("rel") == "hub"]
-    return next(filter(None, (web_address("", hub) for hub in hubs)), "")
+def _linked(feed: Said, name: str) -> str:
+    """Where the feed's first link of that relation leads, "" for nowhere."""
+    named = [str(link.get("href", "")) for link in _dicts(feed, "links") if link.get("rel") == name]
+    return next(filter(None, (web_address("", href) for href in named)), "")

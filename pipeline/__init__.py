@@ -3,8 +3,8 @@
     poll ──▶ read ──▶ understand ──▶ publish ──▶ deliver      sweep
     entries  text     labels, story  outbox      Telegram     what is old goes
 
-`discover` answers wishes for sources of one's own. `digest` and `correct` stand beside publish: what waits
-for an hour, what was told and has changed since.
+`discover` answers wishes for sources of one's own, `hubs` asks to be told at once where a feed has news.
+`digest` and `correct` stand beside publish: what waits for an hour, what was told and has changed since.
 `importing` brings old reports in, `reindex` makes terms anew when the rules of search have changed, `keeping`
 writes down what sources said, `standing` says what an answer means for a source's next poll, `settle` what
 one of Telegram means for a delivery, `rest` where what was too long for one print goes, `duty` which process

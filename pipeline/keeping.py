@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from secrets import token_urlsafe
 from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import sources
+from db import hubs, sources
 from db.arrivals import Arriving, NewArticle, take_in
 from db.database import Database
 from db.sources import SourceState
@@ -137,6 +138,14 @@ async def _keep_states(
         (same if not state.failures and replace(state, **times) == old else changed).append(state)
     await sources.keep_well(connection, same)
     await sources.keep(connection, changed)
+    heard = {
+        answer.state.source.key: (answer.outcome.hub, answer.outcome.topic)
+        for answer in answers
+        if isinstance(answer.outcome, Listed)
+        and (answer.outcome.hub, answer.outcome.topic) != answer.state.hub
+    }
+    if heard:
+        await hubs.announce(connection, heard, answers[0].at, lambda: token_urlsafe(32))
 
 
 def _listed(outcome: Outcome) -> int:
