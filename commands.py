@@ -18,6 +18,7 @@ from db import archive, articles, sources
 from db import search as search_db
 from db.copies import copy
 from db.database import Database
+from delivery.wire import Wire
 from house import House, open_house, settle
 from news.query import parse
 from pipeline import importing
@@ -211,7 +212,8 @@ async def _telegram(settings: Settings) -> str:
     if not token:
         return ""
     try:
-        async with Bot(token, base_url=f"{settings.telegram_api_url.rstrip('/')}/bot") as bot:
+        api = f"{settings.telegram_api_url.rstrip('/')}/bot"
+        async with Bot(token, base_url=api, request=Wire(), get_updates_request=Wire()) as bot:
             await bot.get_me()
     except TelegramError as error:
         return f"{type(error).__name__}: {error}".replace(token, "***")

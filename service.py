@@ -24,6 +24,7 @@ from connection import AT_WORK, CLOSING, DUTY, Bot
 from db.copies import keep_copies
 from delivery.pace import Limits, Pace
 from delivery.telegram import Telegram
+from delivery.wire import Wire
 from feeds import opml
 from handlers.conversation import Front
 from house import House
@@ -63,8 +64,7 @@ def build(house: House, line: Line) -> Bot:
     """The application with all commands and stages, not started yet."""
     api = house.settings.telegram_api_url.rstrip("/")
     builder = ApplicationBuilder().token(line.token).base_url(f"{api}/bot").base_file_url(f"{api}/file/bot")
-    if line.calls is not None and line.updates is not None:
-        builder = builder.request(line.calls).get_updates_request(line.updates)
+    builder = builder.request(line.calls or Wire()).get_updates_request(line.updates or Wire())
     bot = builder.concurrent_updates(True).build()
     telegram = Telegram(
         bot.bot, Pace(limits(house.settings)), lay_aside(house.database, house.clock), time.monotonic

@@ -7,21 +7,31 @@ that Telegram has a message is true whoever says so.
 """
 
 import json
-import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, literal, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.moment import Moment
 from db.schema import chats, outbox
-from message import from_json, to_json
+from message import Message, from_json, to_json
 from people import Delivery, Priority
 
-PAGE = 64  # rows looked at in one go for those that may leave now
 OWED = ("pending", "leased")
 STORY = "story:"  # how the keys of alerts start
 
@@ -33,55 +43,6 @@ async def owe(connection: AsyncConnection, deliveries: Sequence[Delivery], now: 
     rows = [_row_of(one, printed[id(one.message)], now) for one in deliveries]
     if rows:
         await connection.execute(insert(outbox).on_conflict_do_nothing(), rows)
-
-
-async def due(connection: AsyncConnection, now: datetime, fresh: datetime) -> AsyncIterator[tuple[int, int]]:
-    """What may leave, and to which chat: pushes before digests, oldest first, one a chat.
-
-    A chat gets what it is owed in order: while its first delivery waits or is on its way, nothing else of
-    it is due. Alerts from before `fresh` are not: they go another way.
-    """
-    place = tuple_(outbox.c.not_before, outbox.c.id)
-    for priority in Priority:
-        asked = (
-            select(outbox.c.id, outbox.c.chat_id, outbox.c.not_before)
-            .join(chats, chats.c.id == outbox.c.chat_id)
-            .where(outbox.c.state == "pending", outbox.c.priority == priority, outbox.c.not_before <= now)
-            .where(chats.c.gone == "", ~chats.c.paused, ~_is_behind(), ~_is_late(fresh))
-            .order_by(outbox.c.not_before, outbox.c.id)
-            .limit(PAGE)
-        )
-        page = (await connection.execute(asked)).all()
-        while page:
-            for row in page:
-                yield row.id, row.chat_id
-            last = tuple_(literal(page[-1].not_before, Moment), literal(page[-1].id))
-            after = asked.where(place > last)
-            page = (await connection.execute(after)).all() if len(page) == PAGE else []
-
-
-def _is_behind() -> ColumnElement[bool]:
-    """Whether something else of the chat comes first, or is on its way."""
-    other = outbox.alias()
-    before = tuple_(other.c.priority, other.c.id) < tuple_(outbox.c.priority, outbox.c.id)
-    same = (other.c.chat_id == outbox.c.chat_id) & other.c.state.in_(OWED)
-    return exists().where(same, or_(before, other.c.state == "leased"))
-
-
-def _is_late(fresh: datetime) -> ColumnElement[bool]:
-    return and_(outbox.c.priority == Priority.PUSH, outbox.c.created < fresh, outbox.c.key.startswith(STORY))
-
-
-async def lease(
-    connection: AsyncConnection, ids: Sequence[int], now: datetime, lasting: timedelta
-) -> list[Delivery]:
-    """Take these out of the outbox, in this order, under a name that nobody else knows."""
-    if not ids:
-        return []
-    values = {"state": "leased", "leased_until": now + lasting, "lease": secrets.token_hex(8)}
-    taken = update(outbox).where(outbox.c.id.in_(ids), outbox.c.state == "pending").values(values)
-    rows = (await connection.execute(taken.returning(outbox))).all()
-    return sorted((_delivery_of(row) for row in rows), key=lambda owed: ids.index(owed.id))
 
 
 async def free(
@@ -97,13 +58,19 @@ async def free(
     )
 
 
-async def sent(connection: AsyncConnection, owed: Delivery, message_id: int, now: datetime) -> None:
-    """Telegram has it: true, even if our lease ran out meanwhile."""
-    values = {"state": "sent", "message_id": message_id, "sent_at": now, "reason": ""}
-    done = update(outbox).where(outbox.c.id == owed.id, outbox.c.state.in_((*OWED, "dropped")))
-    await connection.execute(
-        done.values(leased_until=None, lease="", attempts=outbox.c.attempts + 1, **values)
-    )
+async def sent(connection: AsyncConnection, numbers: Mapping[int, int], now: datetime) -> None:
+    """Telegram has these, by id and under which number: true, even if our lease ran out meanwhile."""
+    if numbers:
+        given = [{"owed": owed, "number": number, "now": now} for owed, number in numbers.items()]
+        await connection.execute(_SENT, given)
+
+
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("owed"), or_(*(outbox.c.state == one for one in (*OWED, "dropped"))))
+    .values(state="sent", message_id=bindparam("number"), sent_at=bindparam("now", type_=Moment), reason="")
+    .values(leased_until=None, lease="", attempts=outbox.c.attempts + 1)
+)
 
 
 async def retry(connection: AsyncConnection, owed: Delivery, when: datetime, reason: str) -> None:
@@ -127,9 +94,22 @@ async def release(connection: AsyncConnection, owed: Delivery) -> None:
     await _settle(connection, owed, state="pending")
 
 
+def is_owed(of: FromClause = outbox) -> ColumnElement[bool]:
+    """Whether it is neither sent nor given up.
+
+    As words of the statement, not as values given with it: SQLite takes an index of some rows only then.
+    """
+    return of.c.state.in_([literal_column(f"'{state}'") for state in OWED])
+
+
+IS_PENDING = outbox.c.state == literal_column("'pending'")
+IS_PUSH = outbox.c.priority == literal_column(f"'{Priority.PUSH}'")
+IS_LATE = and_(IS_PUSH, outbox.c.created < bindparam("fresh", type_=Moment), outbox.c.key.startswith(STORY))
+
+
 async def drop_all(connection: AsyncConnection, chat_id: int, reason: str) -> None:
     """The chat is gone: nothing of what it was owed is sent."""
-    owed = (outbox.c.chat_id == chat_id) & outbox.c.state.in_(OWED)
+    owed = (outbox.c.chat_id == chat_id) & is_owed()
     values = {"state": "dropped", "reason": reason, "leased_until": None, "lease": ""}
     await connection.execute(update(outbox).where(owed).values(values))
 
@@ -139,9 +119,8 @@ async def drop_all(connection: AsyncConnection, chat_id: int, reason: str) -> No
 
 async def late(connection: AsyncConnection, before: datetime, limit: int) -> list[Delivery]:
     """Alerts that have been waiting since before then."""
-    old = (outbox.c.state == "pending") & _is_late(before)
-    rows = await connection.execute(select(outbox).where(old).order_by(outbox.c.created).limit(limit))
-    return [_delivery_of(row) for row in rows]
+    asked = select(outbox).where(IS_PENDING, IS_LATE).order_by(outbox.c.created).limit(limit)
+    return [delivery_of(row) for row in await connection.execute(asked, {"fresh": before})]
 
 
 async def unsent(connection: AsyncConnection, chat_id: int, start: str) -> list[Delivery]:
@@ -150,13 +129,7 @@ async def unsent(connection: AsyncConnection, chat_id: int, start: str) -> list[
     rows = await connection.execute(
         select(outbox).where(mine, outbox.c.state == "pending").order_by(outbox.c.id)
     )
-    return [_delivery_of(row) for row in rows]
-
-
-async def waiting(connection: AsyncConnection, chat_id: int) -> int:
-    """How many alerts the chat is owed."""
-    mine = and_(outbox.c.chat_id == chat_id, outbox.c.state.in_(OWED), outbox.c.priority == Priority.PUSH)
-    return int((await connection.execute(select(func.count()).where(mine))).scalar_one())
+    return [delivery_of(row) for row in rows]
 
 
 # ---------------------------------------------------------------- for operators
@@ -216,12 +189,13 @@ def _row_of(one: Delivery, printed: str, now: datetime) -> dict[str, object]:
     }
 
 
-def _delivery_of(row: Row[tuple[object, ...]]) -> Delivery:
+def delivery_of(row: Row[tuple[object, ...]]) -> Delivery:
+    """The delivery of a row of this table."""
     return Delivery(
         id=row.id,
         chat_id=row.chat_id,
         key=row.key,
-        message=from_json(row.message),
+        message=_read(row.message),
         priority=Priority(row.priority),
         not_before=row.not_before,
         attempts=row.attempts,
@@ -229,3 +203,8 @@ def _delivery_of(row: Row[tuple[object, ...]]) -> Delivery:
         lease=row.lease,
         edits=row.edits,
     )
+
+
+@lru_cache(maxsize=64)
+def _read(printed: str) -> Message:
+    return from_json(printed)  # thousands are owed one document

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_keep
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -223,20 +223,22 @@ async def why_told(connection: AsyncConnection, chat_id: int, story_id: int) -> 
     return str((await connection.execute(select(told.c.why).where(mine))).scalar() or "")
 
 
-async def told_in(
-    connection: AsyncConnection, chat_id: int, story_ids: Sequence[int], message_id: int
-) -> None:
-    """The message in which the chat was first told: later tellings reply to it."""
-    first = told.c.story_id.in_(story_ids) & told.c.message_id.is_(None)
-    await connection.execute(
-        update(told).where(told.c.chat_id == chat_id, first).values(message_id=message_id)
-    )
+async def told_in(connection: AsyncConnection, messages: Sequence[tuple[int, int, int]]) -> None:
+    """The message in which a chat was first told a story: later tellings reply to it.
+
+    Each is a chat, a story and the message's number.
+    """
+    if messages:
+        given = [{"chat": chat, "story": story, "number": number} for chat, story, number in messages]
+        await connection.execute(_TOLD_IN, given)
 
 
-async def message_of(connection: AsyncConnection, chat_id: int, story_id: int) -> int | None:
-    """The message in which the chat was told the story, if Telegram has it already."""
-    mine = (told.c.chat_id == chat_id) & (told.c.story_id == story_id)
-    return (await connection.execute(select(told.c.message_id).where(mine))).scalar()
+_TOLD_IN = (
+    update(told)
+    .where(told.c.chat_id == bindparam("chat"), told.c.story_id == bindparam("story"))
+    .where(told.c.message_id.is_(None))
+    .values(message_id=bindparam("number"))
+)
 
 
 async def save(connection: AsyncConnection, chat_id: int, story_id: int, now: datetime) -> None:

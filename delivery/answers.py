@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -13,6 +12,8 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
+
+from delivery.wire import broke, never_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,8 @@ class TokenRefused:
     """The bot's token is not valid: sending stops, nothing is lost."""
 
 
-Answer = (
-    Sent
-    | RetryAt
+Unsent = (
+    RetryAt
     | ChatGone
     | NotGreeted
     | ChatMoved
@@ -102,6 +102,7 @@ Answer = (
     | Uncertain
     | TokenRefused
 )
+Answer = Sent | Unsent
 UNSAID = 5.0  # seconds to wait after a 429 that does not say for how long
 
 # Parts of 400 descriptions, lower case, that speak of the chat and not of the message.
@@ -142,8 +143,7 @@ def read(error: TelegramError) -> Answer:  # noqa: PLR0911  one line an answer
         case InvalidToken():
             return TokenRefused()
         case TimedOut():
-            never_left = "Pool timeout" in str(error) or isinstance(error.__cause__, httpx.ConnectTimeout)
-            return RetryAt("timeout") if never_left else Uncertain("timeout")
+            return RetryAt("timeout") if never_left(error.__cause__) else Uncertain("timeout")
         case _:
             return _network(error)
 
@@ -158,9 +158,9 @@ def _refusal(error: TelegramError) -> Answer:
 
 def _network(error: TelegramError) -> Answer:
     cause = error.__cause__
-    if isinstance(cause, httpx.ConnectError):
+    if never_left(cause):
         return RetryAt("no connection")
-    if isinstance(cause, httpx.HTTPError) or "Invalid server response" in str(error):
+    if broke(cause) or "Invalid server response" in str(error):
         return Uncertain(type(cause).__name__ if cause else "unreadable answer")
     if "too many requests" in str(error).lower():
         return RetryAt("429", UNSAID)

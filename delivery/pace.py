@@ -4,8 +4,8 @@ Telegram's limits (bots FAQ): about 30 messages a second over all, one a second 
 group or channel. What it answers beyond them (429) holds the chat that was written to, and everybody once
 three chats got one within ten seconds: then the bot as a whole is too fast.
 
-An answer to a person `book`s its chat's next place and waits for it; the outbox takes only what may leave
-at once (`wait` is 0.0) and nothing while `answers` wait: so answers never queue behind pushes.
+An answer to a person `book`s its chat's next place and waits for it; the outbox decides for a moment ahead
+what leaves when, and for nothing while `answers` wait: so answers never queue behind more pushes than that.
 """
 
 from collections import deque
@@ -18,9 +18,11 @@ GROUP_WINDOW = 60.0
 ALARM_CHATS, ALARM_SECONDS = 3, 10.0
 EVERYBODY = 0  # stands for all chats: none has this id
 REMEMBERED = 10_000  # chats; more are swept of those that no longer wait
-SMOOTH = 0.15  # seconds: what a second allows leaves evenly, and a wake-up may be so late without loss
+SMOOTH = 0.3  # seconds: what a second allows leaves evenly, and a wake-up may be so late without loss
 TICK = 1e-5  # seconds that count as none: sums of floats are as far off
-DOUBTS = 8  # failures in a row that mean the line is down: as many as are in flight
+ABREAST = 8  # messages on their way at once: as many can repeat after a crash, for nothing tells them apart
+PAID_SECONDS = 0.25  # beyond the free rate as many as leave in this time, or a round trip would set the pace
+DOUBTS = 8  # failures in a row that mean the line is down
 PROBES = (1.0, 5.0, 30.0, 60.0)  # seconds between two tries of a line that is down
 REFUSED = 60.0  # seconds between two tries of a token that was refused
 
@@ -74,29 +76,48 @@ class Pace:
         self.restored = False  # whether the holds from before a restart are known
         self.answers = 0  # how many answers to people wait for their turn now: the outbox lets them go first
 
+    @property
+    def abreast(self) -> int:
+        """How many of the outbox may be on their way at once: one, until the line has proven to work."""
+        if not self.proven:
+            return 1
+        return ABREAST if self._all is self._free else max(ABREAST, int(self._limits.paid * PAID_SECONDS))
+
     # ------------------------------------------------------------ may one leave
 
     def wait(self, chat_id: int, now: float) -> float:
         """Seconds until a message to this chat may leave; 0.0 when it may leave now."""
-        return max(_until(self._chat(chat_id), now), self.wait_for_all(now))
+        return max(_until(self.ready(chat_id), now), self.wait_for_all(now))
 
     def wait_for_all(self, now: float) -> float:
         """Seconds until a message to anybody may leave."""
-        return _until(max(self._everybody, self._all.opens()), now)
+        return _until(self.opens(now), now)
 
-    def leave(self, chat_id: int, now: float) -> bool:
-        """A message leaves for this chat; True when it must be paid for: the free ones are used up."""
-        self._take(chat_id, now)
-        return self.depart(now)
+    def opens(self, now: float) -> float:
+        """When a message to anybody may leave."""
+        return max(self._everybody, self._all.opens(), now)
+
+    def ready(self, chat_id: int) -> float:
+        """When a message to this chat may leave, as far as the chat is concerned."""
+        ready = max(self._ready.get(chat_id, 0.0), self._held.get(chat_id, 0.0))
+        group = self._groups.get(chat_id)
+        if group is not None and len(group) == group.maxlen:
+            return max(ready, group[0] + GROUP_WINDOW)
+        return ready
+
+    def leave(self, chat_id: int, at: float) -> bool:
+        """A message leaves for this chat, now or shortly; True when it must be paid for."""
+        self._take(chat_id, at)
+        return self.depart(at)
 
     def book(self, chat_id: int, now: float) -> float:
         """Keep the chat's next place for a message that will `depart` then; seconds until that moment."""
-        at = max(now, self._chat(chat_id))
+        at = max(now, self.ready(chat_id))
         self._take(chat_id, at)
         return at - now
 
     def depart(self, now: float) -> bool:
-        """A booked message leaves; True when it must be paid for."""
+        """A booked message leaves; True when it must be paid for: the free ones are used up."""
         self._all.leave(now)
         if self._all is self._free:
             return False
@@ -153,13 +174,6 @@ class Pace:
         self.keep(EVERYBODY, REFUSED, now)
 
     # ------------------------------------------------------------ below
-
-    def _chat(self, chat_id: int) -> float:
-        ready = max(self._ready.get(chat_id, 0.0), self._held.get(chat_id, 0.0))
-        group = self._groups.get(chat_id)
-        if group is not None and len(group) == group.maxlen:
-            return max(ready, group[0] + GROUP_WINDOW)
-        return ready
 
     def _take(self, chat_id: int, at: float) -> None:
         self._ready[chat_id] = max(at + self._limits.chat_seconds, self._ready.get(chat_id, 0.0))

@@ -1,4 +1,4 @@
-"""The outbox -> Telegram: lease what may leave now, send, write the answers down; eight at most in flight.
+"""The outbox -> Telegram: lease what may leave now, send, write the answers down; few at a time in flight.
 
 A turn is one transaction: what came back is written down, what is late or too much goes into digests and
 bundles, and as much is leased as there is room for. A slow chat holds one place of eight, never the others'
@@ -9,28 +9,32 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import ceil
 
 import structlog
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import chats, holds, outbox, stories, subscriptions
+from db import chats, holds, leaving, outbox, subscriptions
 from db.database import Database
+from db.leaving import Leaving
 from delivery.answers import Answer, RetryAt
-from delivery.pace import EVERYBODY
+from delivery.pace import EVERYBODY, TICK, Pace
 from delivery.telegram import Telegram
 from news.digest import is_quiet
 from people import CHANNEL, Chat, Delivery, How, Priority
 from pipeline.settle import settle
 from views.channels import posted
 
-IN_FLIGHT = 8  # at most so many can repeat after a crash: the Bot API has no idempotency key
 LEASE = timedelta(seconds=60)
 MARGIN = timedelta(seconds=15)  # the end of a lease in which no call is begun: one may last as long
 STALE = timedelta(hours=24)  # an alert older than this is no news: it goes into the digest
 MOST_WAITING = 5  # alerts for one chat; more are told as one bundle
 LATE_AT_ONCE = 200
-GATHER = 0.1  # seconds between two leases when the pace is what we wait for: less than it lets slip
+SIFT = 60.0  # seconds between two looks for late alerts; what is late does not leave, whenever we look
+GATHER = 1 / 6  # seconds between two moments of leaving: five messages leave together at 30 a second
+AHEAD = 0.05  # seconds ahead for which a turn decides what leaves when: as long as it may take itself
+SHORTLY = 0.01  # seconds between two turns at least
 LINGER = 0.05  # seconds in which answers gather before they are written down
 NAP = 1.0  # seconds after which the outbox is asked anew at the latest, while something is on its way
 TRIES = 5  # to write the last answers down before we stop, when the database takes nothing
@@ -53,6 +57,7 @@ class Post:
     stopping: Callable[[], bool] = lambda: False
     back: list[tuple[Delivery, Answer]] = field(default_factory=list)
     looked_at: float | None = None  # when we looked around last, in the line's seconds
+    sifted_at: float | None = None  # when we looked for late alerts last
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Letter:
     owed: Delivery
     chat: Chat
     reply_to: int | None
+    at: float  # when, in the line's seconds
     paid: bool
     until: datetime  # our lease's end
 
@@ -87,24 +93,37 @@ async def deliver(
             letters, wait = await _written(post, room)
             tried += len(letters)
             flying |= {asyncio.create_task(_send(post, letter)) for letter in letters}
-            if flying:
-                nap = min(NAP if wait is None else max(wait, GATHER), NAP) if room > len(letters) else None
-                done, flying = await asyncio.wait(flying, timeout=nap, return_when=asyncio.FIRST_COMPLETED)
-                if done and flying:  # what left together comes back together: one turn writes all of it down
-                    _, flying = await asyncio.wait(flying, timeout=LINGER)
-            elif wait is not None and wait <= NAP:
-                await telegram.pause(max(wait, GATHER))
-            elif not post.back:
+            if not flying and not post.back and (wait is None or wait > NAP):
                 return tried
+            flying = await _some_time(post, flying, wait, full=room == len(letters))
     finally:
         await asyncio.shield(_finish(post, flying))
 
 
+async def _some_time(
+    post: Post, flying: set[asyncio.Task[None]], wait: float | None, *, full: bool
+) -> set[asyncio.Task[None]]:
+    """Wait until the next turn is worth its while; gives what is still on its way.
+
+    `wait` are the seconds until more may leave, if there is more; `full` says that there is no room for it.
+    """
+    began = post.telegram.seconds()
+    if flying and (full or wait is None):
+        some = None if full else NAP
+        _, flying = await asyncio.wait(flying, timeout=some, return_when=asyncio.FIRST_COMPLETED)
+    rest = LINGER if wait is None else min(wait, NAP) - (post.telegram.seconds() - began)
+    if flying and rest > 0:  # one turn writes down all that came back meanwhile
+        _, flying = await asyncio.wait(flying, timeout=rest)
+    if wait is not None and (rest := rest - (post.telegram.seconds() - began)) > 0:
+        await post.telegram.pause(rest)
+    return flying
+
+
 def _room(post: Post) -> int:
-    """How many may be on their way at once: one, until the line has proven to work."""
+    """How many may be on their way at once."""
     if post.stopping() or not post.may():
         return 0
-    return IN_FLIGHT if post.telegram.pace.proven else 1
+    return post.telegram.pace.abreast
 
 
 async def _finish(post: Post, flying: set[asyncio.Task[None]]) -> None:
@@ -115,14 +134,17 @@ async def _finish(post: Post, flying: set[asyncio.Task[None]]) -> None:
 
 
 async def _send(post: Post, letter: Letter) -> None:
-    def may() -> bool:
-        return post.may() and post.clock() < letter.until - MARGIN
+    owed, chat, line = letter.owed, letter.chat, post.telegram
 
-    owed = letter.owed
-    said = posted(owed.message) if letter.chat.kind == CHANNEL else owed.message
-    answer = await post.telegram.post(
-        letter.chat, said, letter.reply_to, edits=owed.edits, paid=letter.paid, may=may
-    )
+    def may() -> bool:
+        held = line.pace.held(chat.id, line.seconds()) > 0  # told to wait since it was leased
+        ours = post.may() and post.clock() < letter.until - MARGIN
+        return ours and not held and not post.stopping()
+
+    if (early := letter.at - line.seconds()) > 0:
+        await line.pause(early)
+    said = posted(owed.message) if chat.kind == CHANNEL else owed.message
+    answer = await line.post(chat, said, letter.reply_to, edits=owed.edits, paid=letter.paid, may=may)
     post.back.append((owed, answer))
 
 
@@ -146,9 +168,9 @@ async def _turn(post: Post, room: int) -> tuple[list[Letter], float | None]:
     wait: float | None = None
     async with post.database.transaction() as connection:
         now = post.clock()
-        for owed, answer in back:
-            await settle(connection, owed, answer, now)
-            await _keep_alarm(connection, post.telegram, answer, now)
+        if back:
+            await settle(connection, back, now)
+            await _keep_alarm(connection, post.telegram, back, now)
         if room > 0:
             await _look_around(connection, post, now)
             letters, wait = await _lease(connection, post.telegram, room, now)
@@ -162,44 +184,57 @@ async def _turn(post: Post, room: int) -> tuple[list[Letter], float | None]:
 async def _lease(
     connection: AsyncConnection, telegram: Telegram, room: int, now: datetime
 ) -> tuple[list[Letter], float | None]:
-    pace, seconds = telegram.pace, telegram.seconds()
-    chosen: dict[int, bool] = {}
-    wait: float | None = None
-    async for owed_id, chat_id in outbox.due(connection, now, now - STALE):
-        opens = max(pace.wait_for_all(seconds), 0.01 if pace.answers else 0.0)
-        if len(chosen) == room or opens > 0:
-            wait = opens if wait is None else min(wait, opens)
-            break
-        if (ready := pace.wait(chat_id, seconds)) > 0:
-            wait = ready if wait is None else min(wait, ready)
-        else:
-            chosen[owed_id] = pace.leave(chat_id, seconds)
-    leased = await outbox.lease(connection, list(chosen), now, LEASE)
+    chosen, wait = await _chosen(connection, telegram.pace, telegram.seconds(), room, now)
+    leased = await leaving.lease(connection, [one.owed for one, _, _ in chosen.values()], now, LEASE)
     known = await chats.several(connection, [owed.chat_id for owed in leased])
     letters = []
     for owed in leased:
-        chat = known[owed.chat_id]
-        if not await _goes_another_way(connection, owed, chat, now):
-            reply_to = await _earlier(connection, owed)
-            letters.append(Letter(owed, chat, reply_to, chosen[owed.id], now + LEASE))
+        chat, (one, at, paid) = known[owed.chat_id], chosen[owed.id]
+        if not await _goes_another_way(connection, owed, chat, one.waiting, now):
+            letters.append(Letter(owed, chat, one.earlier, at, paid, now + LEASE))
     return letters, wait
 
 
-async def _earlier(connection: AsyncConnection, owed: Delivery) -> int | None:
-    """Our message that told the chat the same story before: a later telling replies to it."""
-    if len(owed.story_ids) != 1:
-        return None
-    return await stories.message_of(connection, owed.chat_id, owed.story_ids[0])
+async def _chosen(
+    connection: AsyncConnection, pace: Pace, seconds: float, room: int, now: datetime
+) -> tuple[dict[int, tuple[Leaving, float, bool]], float | None]:
+    """What leaves in a moment, by id: when, and whether it is to be paid for.
+
+    With the seconds until more may, if there is more.
+    """
+    chosen: dict[int, tuple[Leaving, float, bool]] = {}
+    wait: float | None = None
+    if pace.answers:
+        return {}, SHORTLY
+    if (opens := _together(pace.opens(seconds))) > seconds + AHEAD:
+        return {}, max(opens - AHEAD - seconds, SHORTLY)
+    async for one in leaving.due(connection, now, now - STALE, room):
+        if len(chosen) == room or opens > seconds + AHEAD:
+            return chosen, max(opens - AHEAD - seconds, SHORTLY)
+        if (ready := _together(pace.ready(one.owed.chat_id))) > opens:
+            rest = max(ready - AHEAD - seconds, SHORTLY)
+            wait = rest if wait is None else min(wait, rest)
+        else:
+            chosen[one.owed.id] = one, opens, pace.leave(one.owed.chat_id, opens)
+            opens = _together(pace.opens(seconds))
+    return chosen, wait
 
 
-async def _goes_another_way(connection: AsyncConnection, owed: Delivery, chat: Chat, now: datetime) -> bool:
+def _together(opens: float) -> float:
+    """The next moment at which messages leave: one waking up for several costs a third of one for each."""
+    return ceil(opens / GATHER - TICK) * GATHER
+
+
+async def _goes_another_way(
+    connection: AsyncConnection, owed: Delivery, chat: Chat, waiting: int, now: datetime
+) -> bool:
     """An alert waits for the morning in quiet hours, and joins its fellows when too many wait."""
     if owed.priority is not Priority.PUSH or not owed.story_ids:
         return False
     if is_quiet(chat, now):
         await _give_to_digest(connection, owed, How.NOW, "quiet hours", now)
         return True
-    if await outbox.waiting(connection, chat.id) <= MOST_WAITING:
+    if waiting <= MOST_WAITING:
         return False
     for one in [owed, *await outbox.unsent(connection, chat.id, outbox.STORY)]:
         await _give_to_digest(connection, one, How.NOW, "part of a bundle", now)
@@ -207,14 +242,19 @@ async def _goes_another_way(connection: AsyncConnection, owed: Delivery, chat: C
 
 
 async def _look_around(connection: AsyncConnection, post: Post, now: datetime) -> None:
-    """Once a second: leases that ran out, alerts that are late; and once after a start, old holds."""
+    """Leases that ran out; alerts that are late, which is dear to know; once after a start, old holds."""
     seconds = post.telegram.seconds()
-    if post.looked_at is not None and 0 <= seconds - post.looked_at < NAP:
-        return
-    post.looked_at = seconds
-    await outbox.free(connection, now, LEASE)
-    await _heed(connection, post.telegram, now)
-    await _put_off_late(connection, now)
+    if _is_due(post.looked_at, seconds, NAP):
+        post.looked_at = seconds
+        await outbox.free(connection, now, LEASE)
+        await _heed(connection, post.telegram, now)
+    if _is_due(post.sifted_at, seconds, SIFT):
+        post.sifted_at = seconds
+        await _put_off_late(connection, now)
+
+
+def _is_due(before: float | None, seconds: float, every: float) -> bool:
+    return before is None or not 0 <= seconds - before < every
 
 
 async def _put_off_late(connection: AsyncConnection, now: datetime) -> None:
@@ -241,9 +281,10 @@ async def _heed(connection: AsyncConnection, telegram: Telegram, now: datetime) 
         telegram.pace.keep(chat_id, (until - now).total_seconds(), telegram.seconds())
 
 
-async def _keep_alarm(connection: AsyncConnection, telegram: Telegram, answer: Answer, now: datetime) -> None:
+async def _keep_alarm(
+    connection: AsyncConnection, telegram: Telegram, back: list[tuple[Delivery, Answer]], now: datetime
+) -> None:
     """When a 429 holds everybody, a restart must know it, too."""
-    if isinstance(answer, RetryAt) and answer.seconds is not None:
-        everybody = telegram.pace.held(EVERYBODY, telegram.seconds())
-        if everybody > 0:
-            await holds.hold(connection, EVERYBODY, now + timedelta(seconds=everybody))
+    everybody = telegram.pace.held(EVERYBODY, telegram.seconds())
+    if everybody > 0 and any(isinstance(one, RetryAt) and one.seconds is not None for _, one in back):
+        await holds.hold(connection, EVERYBODY, now + timedelta(seconds=everybody))

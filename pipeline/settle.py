@@ -1,5 +1,6 @@
 """Telegram's answer -> what becomes of the delivery. One transaction writes both down."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -20,6 +21,7 @@ from delivery.answers import (
     Sent,
     TokenRefused,
     Uncertain,
+    Unsent,
 )
 from delivery.pace import retry_after
 from people import Delivery, Priority
@@ -30,13 +32,23 @@ BROKEN = 3  # tries of a message that our own code cannot print
 log = structlog.get_logger()
 
 
-async def settle(connection: AsyncConnection, owed: Delivery, answer: Answer, now: datetime) -> None:
-    """Write down what Telegram said to this delivery."""
+async def settle(connection: AsyncConnection, back: Sequence[tuple[Delivery, Answer]], now: datetime) -> None:
+    """Write down what Telegram said to each delivery."""
+    arrived = [(owed, answer.message_id) for owed, answer in back if isinstance(answer, Sent)]
+    await outbox.sent(connection, {owed.id: number for owed, number in arrived}, now)
+    told = [(owed.chat_id, story, number) for owed, number in arrived for story in owed.story_ids]
+    await stories.told_in(connection, told)
+    for owed, answer in back:
+        if not isinstance(answer, Sent):
+            log.warning(
+                "not delivered", delivery=owed.id, answer=type(answer).__name__, attempts=owed.attempts
+            )
+            await _not_sent(connection, owed, answer, now)
+
+
+async def _not_sent(connection: AsyncConnection, owed: Delivery, answer: Unsent, now: datetime) -> None:
     chat_id = owed.chat_id
     match answer:
-        case Sent(message_id):
-            await outbox.sent(connection, owed, message_id, now)
-            await stories.told_in(connection, chat_id, owed.story_ids, message_id)
         case ChatGone(reason):
             await outbox.drop_all(connection, chat_id, reason)
             await chats.leave(connection, chat_id, reason)
@@ -56,8 +68,6 @@ async def settle(connection: AsyncConnection, owed: Delivery, answer: Answer, no
             await _again(connection, owed, answer, now)
         case _:
             assert_never(answer)
-    if not isinstance(answer, Sent):
-        log.warning("not delivered", delivery=owed.id, answer=type(answer).__name__, attempts=owed.attempts)
 
 
 async def _again(

@@ -95,19 +95,19 @@ BUGS = (
     ),
     Bug(
         "order within a chat lost",
-        "db/outbox.py",
+        "db/leaving.py",
         "or_(before, other.c.state ==",
         "or_(other.c.state ==",
         _OUTBOX,
     ),
     Bug(
         "paused chats written to",
-        "db/outbox.py",
+        "db/leaving.py",
         'chats.c.gone == "", ~chats.c.paused, ~_is',
         'chats.c.gone == "", ~_is',
         _OUTBOX,
     ),
-    Bug("late alerts sent", "db/outbox.py", "~_is_behind(), ~_is_late(fresh)", "~_is_behind()", _OUTBOX),
+    Bug("late alerts sent", "db/leaving.py", "~_is_behind(), ~IS_LATE", "~_is_behind()", _OUTBOX),
     Bug(
         "dead leases stay",
         "pipeline/deliver.py",
@@ -121,7 +121,7 @@ BUGS = (
     Bug(
         "answers thrown away", "pipeline/deliver.py", "if not post.back or tries == 0", "if True", _PROCESSES
     ),
-    Bug("sixteen in flight", "pipeline/deliver.py", "return IN_FLIGHT if", "return 16 if", _PROCESSES),
+    Bug("sixteen in flight", "delivery/pace.py", "return ABREAST if", "return 16 if", _PROCESSES),
     Bug("no bundles", "pipeline/deliver.py", "MOST_WAITING = 5", "MOST_WAITING = 5_000", _DELIVER),
     Bug("quiet hours forgotten", "pipeline/deliver.py", "if is_quiet(chat, now):", "if False:", _DELIVER),
     Bug(

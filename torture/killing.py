@@ -17,9 +17,9 @@ from pathlib import Path
 
 from db import chats, outbox
 from db.database import Database
+from delivery.pace import ABREAST
 from message import Message, Paragraph, Text
 from people import Chat, Delivery, Priority
-from pipeline.deliver import IN_FLIGHT
 from playground.chats import Chat as Room
 from playground.chats import Person
 from playground.flood import NO_LIMITS
@@ -186,7 +186,7 @@ async def kill(kills: int, seed: int, people: int, each: int) -> Verdict:
         f"({twice / max(kills, 1):.1f} a kill), order {'kept' if order else 'BROKEN'}, "
         f"file {'sound' if whole else 'DAMAGED'}, first send after {max(waits, default=0.0):.1f} s at most"
     )
-    return Verdict("kill -9", found, lost == 0 and twice <= IN_FLIGHT * kills and order and whole)
+    return Verdict("kill -9", found, lost == 0 and twice <= ABREAST * kills and order and whole)
 
 
 async def pause(pauses: int, seed: int, people: int, each: int, processes: int = 2) -> Verdict:
@@ -201,7 +201,7 @@ async def pause(pauses: int, seed: int, people: int, each: int, processes: int =
             serving_one = bots[_holder(lab.folder, [bot.pid for bot in bots])]
             serving_one.send_signal(signal.SIGSTOP)
             before, began = lab.accepted(), time.monotonic()
-            await lab.until(before + IN_FLIGHT + 1)
+            await lab.until(before + ABREAST + 1)
             waits.append(time.monotonic() - began)
             serving_one.send_signal(signal.SIGCONT)
         await lab.until(ALL)
@@ -210,7 +210,7 @@ async def pause(pauses: int, seed: int, people: int, each: int, processes: int =
         f"{processes} processes, {pauses} suspensions: {lost} lost, {twice} repeated, "
         f"taken over after {max(waits, default=0.0):.1f} s at most"
     )
-    return Verdict("instances", found, lost == 0 and twice <= IN_FLIGHT * pauses and max(waits) <= 15.0)
+    return Verdict("instances", found, lost == 0 and twice <= ABREAST * pauses and max(waits) <= 15.0)
 
 
 async def inherit(people: int, each: int) -> Verdict:
@@ -220,12 +220,12 @@ async def inherit(people: int, each: int) -> Verdict:
         await lab.until(lab.total // 4)
         bots[_holder(lab.folder, [bot.pid for bot in bots])].kill()
         before, began = lab.accepted(), time.monotonic()
-        await lab.until(before + IN_FLIGHT + 1)
+        await lab.until(before + ABREAST + 1)
         waited = time.monotonic() - began
         await lab.until(ALL)
         twice, lost = repeated(lab), lab.missing()
     found = f"the sender killed: {lost} lost, {twice} repeated, the other sends after {waited:.1f} s"
-    return Verdict("inheritance", found, lost == 0 and twice <= IN_FLIGHT and waited <= 15.0)
+    return Verdict("inheritance", found, lost == 0 and twice <= ABREAST and waited <= 15.0)
 
 
 def _holder(folder: Path, pids: list[int]) -> int:

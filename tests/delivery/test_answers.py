@@ -1,7 +1,14 @@
 from datetime import timedelta
 
-import httpx
 import pytest
+from aiohttp import (
+    ClientConnectorError,
+    ClientPayloadError,
+    ConnectionTimeoutError,
+    ServerDisconnectedError,
+    SocketTimeoutError,
+)
+from aiohttp.client_reqrep import ConnectionKey
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -49,7 +56,6 @@ def caused(error: TelegramError, cause: Exception) -> TelegramError:
         ),
         (BadRequest("message is too long"), Refused("message is too long")),
         (TimedOut(), Uncertain("timeout")),
-        (TimedOut("Pool timeout: All connections are occupied"), RetryAt("timeout")),
         (NetworkError("Bad Gateway"), RetryAt("Bad Gateway")),
         (NetworkError("Too Many Requests: retry later"), RetryAt("429", 5.0)),
         (
@@ -64,13 +70,15 @@ def test_each_error_has_one_meaning(error: TelegramError, answer: Answer) -> Non
 
 
 def test_a_line_that_never_opened_did_not_deliver() -> None:
-    assert read(caused(TimedOut(), httpx.ConnectTimeout("slow"))) == RetryAt("timeout")
-    assert read(caused(NetworkError("x"), httpx.ConnectError("refused"))) == RetryAt("no connection")
+    assert read(caused(TimedOut(), ConnectionTimeoutError("slow"))) == RetryAt("timeout")
+    refused = ClientConnectorError(ConnectionKey("h", 443, True, True, None, None, None), OSError("refused"))
+    assert read(caused(NetworkError("x"), refused)) == RetryAt("no connection")
 
 
 def test_a_line_that_broke_afterwards_may_have_delivered() -> None:
-    assert read(caused(TimedOut(), httpx.ReadTimeout("slow"))) == Uncertain("timeout")
-    assert read(caused(NetworkError("x"), httpx.ReadError("reset"))) == Uncertain("ReadError")
+    assert read(caused(TimedOut(), SocketTimeoutError("slow"))) == Uncertain("timeout")
+    for broken in (ServerDisconnectedError(), ClientPayloadError("cut"), ConnectionResetError()):
+        assert read(caused(NetworkError("x"), broken)) == Uncertain(type(broken).__name__)
 
 
 def test_nothing_left_to_edit_is_as_good_as_done() -> None:

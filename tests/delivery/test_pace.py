@@ -16,7 +16,7 @@ def test_a_first_message_leaves_at_once() -> None:
 
 def test_one_chat_gets_one_message_a_second() -> None:
     pace = Pace(LIMITS)
-    pace.leave(1, now=10.0)
+    pace.leave(1, at=10.0)
     assert pace.wait(1, now=10.25) == 0.75
     assert pace.wait(2, now=10.25) == 0.0
 
@@ -24,7 +24,7 @@ def test_one_chat_gets_one_message_a_second() -> None:
 def test_a_group_gets_twenty_messages_a_minute() -> None:
     pace = Pace(LIMITS)
     for second in range(20):
-        pace.leave(-7, now=float(second))
+        pace.leave(-7, at=float(second))
     assert pace.wait(-7, now=30.0) == 30.0
     assert pace.wait(-8, now=30.0) == 0.0
     assert pace.wait(-7, now=60.0) == 0.0
@@ -61,7 +61,7 @@ def test_three_refusals_far_apart_hold_nobody_else() -> None:
 def test_chats_that_no_longer_wait_are_forgotten() -> None:
     pace = Pace(Limits(per_second=1e9, chat_seconds=1.0, group_minute=20))
     for chat in range(-6_000, 6_000):
-        pace.leave(chat, now=float(chat + 6_000))
+        pace.leave(chat, at=float(chat + 6_000))
     assert len(pace._ready) < 11_000
     assert len(pace._groups) < 6_000
 
@@ -99,9 +99,9 @@ def test_retries_come_slower_and_then_hourly() -> None:
 
 def test_what_a_second_allows_leaves_evenly() -> None:
     pace = Pace(LIMITS)
-    for chat in range(1, 6):
-        pace.leave(chat, now=0.0)
-    assert 0.0 < pace.wait(9, now=0.0) < 0.1
+    for chat in range(1, 11):
+        pace.leave(chat, at=0.0)
+    assert 0.0 < pace.wait(99, now=0.0) < 0.1
 
 
 @given(st.floats(0.5, 40), st.lists(st.floats(0, 0.3), min_size=100, max_size=100))
@@ -143,12 +143,12 @@ def test_bought_messages_are_those_that_the_free_ones_do_not_cover() -> None:
     assert now < 1.0
     assert 28 <= paid.count(False) <= 32
     assert not any(paid[:3])
-    assert not pace.leave(1_001, now=10.0)
+    assert not pace.leave(1_001, at=10.0)
 
 
 def test_without_a_purse_nothing_is_bought() -> None:
     pace = Pace(LIMITS)
-    assert not any(pace.leave(chat, now=0.0) for chat in range(1, 100))
+    assert not any(pace.leave(chat, at=0.0) for chat in range(1, 100))
 
 
 def test_a_line_is_proven_by_an_answer_and_doubted_after_eight_failures() -> None:

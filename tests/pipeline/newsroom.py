@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import text
 from telegram import Bot
 
-from db import articles, chats, outbox, stories, subscriptions
+from db import articles, chats, leaving, outbox, stories, subscriptions
 from db.arrivals import NewArticle
 from db.database import Database
 from delivery.pace import Limits, Pace
@@ -171,6 +171,14 @@ def seconds_of(clock: Clock) -> Callable[[], float]:
 
 def word(said: str) -> Message:
     return Message((Paragraph((Text(said),)),))
+
+
+async def lease_first(room: Newsroom, lasting: timedelta) -> None:
+    """What is due first is on its way from another process."""
+    now = room.clock()
+    async with room.database.transaction() as connection:
+        owed = [one.owed async for one in leaving.due(connection, now, now - DAY)]
+        await leaving.lease(connection, owed[:1], now, lasting)
 
 
 async def owe(newsroom: Newsroom, chat: int, *words: str, priority: Priority = Priority.PUSH) -> None:

@@ -35,8 +35,6 @@ async def test_pushes_leave_before_digests_and_older_ones_first(newsroom: Newsro
     newsroom.clock.push(MINUTE)
     await owe(newsroom, NILUFAR, "second")
     await newsroom.deliver()
-    sent = [row.chat_id for row in await rows(newsroom, "SELECT chat_id FROM outbox ORDER BY sent_at, id")]
-    assert sent in ([TIMUR, NILUFAR, DANA], [DANA, TIMUR, NILUFAR])  # by number where two came at once
     calls = [args["chat_id"] for name, args in newsroom.telegram.calls if name == "sendMessage"]
     assert calls == [TIMUR, NILUFAR, DANA]
 

@@ -7,9 +7,8 @@ import sys
 
 import pytest
 
-from db import outbox
 from pipeline.duty import LASTING, Duty, is_dead, this_process
-from tests.pipeline.newsroom import DANA, MINUTE, Newsroom, owe, states
+from tests.pipeline.newsroom import DANA, MINUTE, Newsroom, lease_first, owe, states
 
 
 def elsewhere(number: int) -> str:
@@ -55,8 +54,7 @@ async def test_a_process_that_died_on_this_machine_is_not_waited_for(newsroom: N
     dead = f"{socket.gethostname()}/{done.pid}/x"
     assert await Duty(newsroom.database, "bot", dead, newsroom.clock).take()
     await owe(newsroom, DANA, "one")
-    async with newsroom.database.transaction() as connection:
-        await outbox.lease(connection, [1], newsroom.clock(), 10 * LASTING)
+    await lease_first(newsroom, 10 * LASTING)
     assert await states(newsroom) == {"leased": 1}
     assert await Duty(newsroom.database, "bot", elsewhere(1), newsroom.clock).take()
     assert await states(newsroom) == {"pending": 1}
