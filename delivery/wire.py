@@ -110,7 +110,7 @@ def _body(data: RequestData | None) -> FormData | bytes:
         return b""
     if not data.contains_files:
         return data.url_encoded_parameters().encode()
-    form = FormData(data.json_parameters)
+    form = FormData(data.json_parameters, quote_fields=False)  # file names as they are
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
     return form
