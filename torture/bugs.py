@@ -85,6 +85,14 @@ BUGS = (
         "return None",
         "tests/db/test_faults.py",
     ),
+    Bug(
+        "damage without words",
+        "db/copies.py",
+        "except UnicodeDecodeError:",
+        "except ZeroDivisionError:",
+        f"{_LABS} -k damage",
+    ),
+    Bug("nobody waits for a lock", "db/database.py", "= 5_000", "= 0", f"{_LABS} -k locked"),
     Bug("damage unseen", "db/copies.py", 'if found != ["ok"]', "if False", "tests/db/test_faults.py"),
     Bug(
         "anyone settles",

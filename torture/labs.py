@@ -12,6 +12,7 @@ from torture.killing import inherit, kill, pause
 from torture.powercut import power_cuts
 from torture.privacy import erased
 from torture.scenes import SCENES
+from torture.trouble import damage, locked
 from torture.upgrade import upgrades
 from torture.verdict import Verdict
 
@@ -35,6 +36,8 @@ def long_forms() -> list[Lab]:
         partial(power_cuts, 1_000, SEED, careless=True),
         partial(upgrades, SEED),
         partial(full_disk, 1),
+        partial(damage, 1_000, SEED),
+        partial(locked, (0, 0.5, 1, 2, 3, 4, 7, 15, 30)),
         erased,
         partial(honesty, None),
     ]
@@ -51,5 +54,7 @@ def short_forms() -> list[Lab]:
         partial(power_cuts, 40, SEED, SCENES[1:2], careless=True),
         partial(upgrades, SEED, 3),
         partial(full_disk, 24),
+        partial(damage, 60, SEED),
+        partial(locked, (0, 0.2)),
         erased,
     ]

@@ -51,6 +51,13 @@ def damage(file: Path) -> bytes:
     return bytes(body)
 
 
+def unreadable_name(file: Path) -> None:
+    """Spoils the name of an index, so that it is no text any more."""
+    body, name = file.read_bytes(), b"indexix_chats_digestchats"
+    assert name in body
+    file.write_bytes(body.replace(name, b"index\xd1\xff_chats_digestchat\xd1"))
+
+
 async def test_a_damaged_database_is_refused_with_what_to_do(file: Path) -> None:
     body = damage(file)
     said = await refusal(file)
@@ -76,6 +83,11 @@ def test_no_flipped_page_is_started_on_silently(file: Path, tmp_path: Path) -> N
         else:
             with pytest.raises(UnusableError):
                 judge(spoilt)
+
+
+async def test_damage_that_sqlite_cannot_put_into_words_is_damage(file: Path) -> None:
+    unreadable_name(file)
+    assert "is damaged" in await refusal(file)
 
 
 @pytest.mark.parametrize("body", [b"no database at all" * 100, b"SQLite format 3\0" + b"\0" * 5000])
