@@ -129,7 +129,7 @@ stories = row(
     Column("story", Text, nullable=False),  # model.Story as JSON, written anew at each telling
     Column("first_at", Moment, nullable=False),
     Column("last_at", Moment, nullable=False, index=True),
-    Column("tellings", Integer, nullable=False, default=1),
+    Column("tellings", Integer, nullable=False, default=1),  # outlets that tell it
     flag_column("waiting"),  # has news that publish has not looked at
     Column("published_at", Moment),  # when subscribers were first told
     flag_column("corrected"),  # an outlet changed it, and the messages that told it were not edited yet

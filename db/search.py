@@ -4,41 +4,17 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    Row,
-    column,
-    func,
-    insert,
-    literal_column,
-    select,
-    table,
-    text,
-)
+from sqlalchemy import Integer, column, func, insert, select, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema import search_articles, search_terms
-from db.search_match import expression
-from db.search_ranked import ranked
-from news.needs import All, Need, No, Term, Token, directly, some
+from db.search_ranked import Asked, nearest, newest, pools, within
+from news.meant import texts_said
+from news.needs import All, Need, No, Term, Token, directly
 from news.query import Query
-from news.ranking import (
-    REFINED,
-    TEXT,
-    TITLE,
-    Hit,
-    by_score,
-    once,
-    refined,
-    with_tellings,
-)
+from news.ranking import Hit, by_score, once
 from news.text import ANALYSER, Indexed
 
-# Newest hits that are ranked against each other. Measured: 2,000 gain .015 of mean average precision and cost
-# twice the time, 500 lose as much again.
-POOL = 600
-TOP = 100  # of which so many are looked at more closely
 MOST_COUNTED = 1_000
 LIKE_POOL = 500  # candidates for "more like this"
 LIKENESS = 0.25  # of what the article scores against itself
@@ -130,37 +106,23 @@ async def search(
 
 async def count(connection: AsyncConnection, query: Query, now: datetime, most: int = MOST_COUNTED) -> int:
     """How many stories (articles without one count for themselves) answer; `most` means that many or more."""
-    facts = search_articles.c
-    hits = (
-        select(facts.story_id, facts.article_id)
-        .select_from(_index)
-        .join(search_articles, facts.article_id == _index.c.rowid)
-        .where(text("search_index MATCH :match"), *_in_time(query, now))
-        .limit(most)
-    )
-    found = (await connection.execute(hits, {"match": expression(query.need)})).all()
-    return len({(row.story_id, row.article_id if row.story_id is None else 0) for row in found})
+    bounds = await within(connection, Asked(query.need, (), query.earliest(now), query.latest()))
+    if bounds is None:
+        return 0
+    found = await newest(connection, query.need, bounds, most)
+    return len({(one.story_id, one.article_id if one.story_id is None else 0) for one in found})
 
 
 async def like(connection: AsyncConnection, article_id: int, limit: int) -> list[int]:
     """Articles much like this one, best first: of other stories, one of each."""
-    held = await _about(connection, [article_id])
-    telling = _telling(*held[article_id]) if article_id in held else []
+    held = search_terms.c
+    row = (
+        await connection.execute(select(held.title, held.tokens).where(held.article_id == article_id))
+    ).first()
+    telling = _telling(row.title.split(), row.tokens.split()) if row else []
     if not telling:
         return []
-    pool = (
-        select(_index.c.rowid.label("article_id"), _bm25(tokens=1.0).label("relevance"))
-        .where(text("search_index MATCH :match"), _index.c.rowid <= article_id + LIKE_POOL)
-        .order_by(_index.c.rowid.desc())
-        .limit(LIKE_POOL)
-        .subquery()
-    )
-    facts = search_articles.c
-    asked = select(facts.article_id, facts.story_id, facts.published, (-pool.c.relevance).label("score"))
-    found = await connection.execute(
-        asked.join(pool, pool.c.article_id == facts.article_id), {"match": expression(some(telling))}
-    )
-    near = [Hit(row.article_id, row.story_id, row.score, row.published) for row in found]
+    near = await nearest(connection, telling, article_id + LIKE_POOL, LIKE_POOL)
     itself = next((hit for hit in near if hit.article_id == article_id), None)
     others = [
         hit for hit in near if itself is None or (hit is not itself and hit.score > LIKENESS * itself.score)
@@ -180,65 +142,8 @@ async def _chunks(connection: AsyncConnection, query: Query, now: datetime) -> A
     """All hits in their order, by and by: what was asked for, then its kinds."""
     direct = directly(query.need)
     needs = [direct] if direct == query.need else [direct, All((query.need, No(direct)))]
-    bounds: dict[str, Any] = {"earliest": query.earliest(now), "latest": query.latest()}
-    asked = {name: value for name, value in bounds.items() if value is not None} | {"pool": POOL}
+    said = texts_said(query)
     for need in needs if query.sort == "best" else [query.need]:
-        async for chunk in _pools(connection, query.sort, asked | {"match": expression(need)}):
+        asked = Asked(need, said, query.earliest(now), query.latest())
+        async for chunk in pools(connection, asked, query.sort):
             yield chunk
-
-
-async def _pools(connection: AsyncConnection, sort: str, asked: dict[str, Any]) -> AsyncIterator[list[Hit]]:
-    """Of the newest POOL hits the TOP and the rest, then of the next POOL."""
-    while True:
-        first = await _rows(connection, sort, asked | {"top": TOP, "after": 0})
-        yield _closely(first) if sort == "best" else [_hit(row) for row in first]
-        if len(first) < TOP:
-            return
-        rest = await _rows(connection, sort, asked | {"top": POOL, "after": TOP})
-        yield [_hit(row) for row in rest]
-        if TOP + len(rest) < POOL:
-            return
-        asked["before"] = min(row.id for row in (*first, *rest))
-
-
-async def _rows(connection: AsyncConnection, sort: str, asked: dict[str, Any]) -> Sequence[Row[Any]]:
-    bounds = frozenset(asked) & {"before", "earliest", "latest"}
-    return (await connection.execute(ranked(sort, bounds), asked)).all()
-
-
-def _hit(row: Row[Any]) -> Hit:
-    return Hit(row.id, row.story_id, row.score, row.published)
-
-
-def _closely(rows: Sequence[Row[Any]]) -> list[Hit]:
-    """The hits, the first REFINED of them in a better order: see news/ranking.py."""
-    first = rows[:REFINED]
-    about = {row.id: frozenset(filter(_is_thing, f"{row.title} {row.tokens}".split())) for row in first}
-    better = refined([with_tellings(_hit(row), row.tellings or 1) for row in first], about)
-    return [*better, *map(_hit, rows[REFINED:])]
-
-
-def _is_thing(term: str) -> bool:
-    """Whether a term of a title or a token tells what an article is about."""
-    return ":" not in term or term.startswith(("concept:", "kind:"))
-
-
-async def _about(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, tuple[list[str], list[str]]]:
-    """The terms of the titles and the tokens of these articles."""
-    held = search_terms.c
-    asked = select(held.article_id, held.title, held.tokens).where(held.article_id.in_(ids))
-    return {
-        row.article_id: (row.title.split(), row.tokens.split()) for row in await connection.execute(asked)
-    }
-
-
-def _bm25(tokens: float) -> ColumnElement[float]:
-    """FTS5's relevance: the smaller, the better."""
-    return func.bm25(literal_column("search_index"), TITLE, TEXT, tokens)
-
-
-def _in_time(query: Query, now: datetime) -> list[ColumnElement[bool]]:
-    published = search_articles.c.published
-    earliest, latest = query.earliest(now), query.latest()
-    since = [] if earliest is None else [published >= earliest]
-    return since if latest is None else [*since, published < latest]

@@ -115,7 +115,7 @@ async def rewrite(
             story=dump(Story, story),
             first_at=story.first_at,
             last_at=story.last_at,
-            tellings=len(story.tellings),
+            tellings=len({telling.outlet for telling in story.tellings}),
             **marked,
         )
     )

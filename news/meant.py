@@ -16,8 +16,13 @@ MOST = 3
 SHORTEST = 4  # letters: of shorter words everything is near
 
 
+def texts_said(query: Query) -> list[str]:
+    """The words and phrases that a query asks for, each once; those it does not want count not."""
+    return list(dict.fromkeys(_said(query.wish)))
+
+
 def words_said(query: Query) -> list[str]:
-    """The words that a query asks for, each once; those it does not want count not."""
+    """Their words, one by one."""
     return list(dict.fromkeys(word for text in _said(query.wish) for word in spellings(text)))
 
 

@@ -1,18 +1,14 @@
-"""The order of answers: relevance x length x freshness, then likeness to the best; one of each story.
+"""The order of answers: relevance x freshness, then likeness to the best; one of each story.
 
 What the weights are worth is measured by tests/news/evals_search.py.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from math import log1p, sqrt
+from typing import NamedTuple
 
-TITLE, TEXT, TOKENS = 2.0, 1.0, 0.3  # what a word counts there; a concept less than a literal word
-# bm25 with b = 0.75 prefers short notes. Multiplied with (SHORT + 0.9 l) / (SHORT + 0.42 + 0.48 l), where l
-# is the length relative to the mean, it ranks nearly as with b = 0.4 (exactly so for a word said once).
-SHORT = 1.2
 HALF_LIFE_DAYS = 21.0  # after which freshness counts half
 FRESHNESS = 0.2  # how much the newest gains over the oldest
 TELLING = 0.03  # how much another outlet's telling adds
@@ -21,8 +17,7 @@ BEST = 10
 LIKENESS = 1.0  # how much a hit gains that is about the very things the best are about
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An article found. `score` grows with relevance and freshness; it compares within one query only."""
 
     article_id: int
@@ -31,9 +26,14 @@ class Hit:
     published: datetime
 
 
-def with_tellings(hit: Hit, tellings: int) -> Hit:
-    """The hit, a little better for each outlet more that tells its story."""
-    return replace(hit, score=hit.score * (1 + TELLING * log1p(max(tellings, 1) - 1)))
+def fresh(days: float) -> float:
+    """What a report counts that is so much older than the newest hit: an old archive ranks like a new one."""
+    return 1 + FRESHNESS / (1 + days / HALF_LIFE_DAYS)
+
+
+def retold(tellings: int) -> float:
+    """What a report counts whose story so many outlets tell."""
+    return 1 + TELLING * log1p(max(tellings, 1) - 1)
 
 
 def refined(ranked: Sequence[Hit], about: Mapping[int, frozenset[str]]) -> list[Hit]:
@@ -48,7 +48,7 @@ def refined(ranked: Sequence[Hit], about: Mapping[int, frozenset[str]]) -> list[
         return sum(centre[thing] for thing in things) / size / sqrt(len(things) or 1)
 
     again = [
-        replace(h, score=h.score * (1 + LIKENESS * likeness(about.get(h.article_id, frozenset()))))
+        h._replace(score=h.score * (1 + LIKENESS * likeness(about.get(h.article_id, frozenset()))))
         for h in ranked
     ]
     return sorted(again, key=by_score)

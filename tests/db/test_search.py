@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
-from db import search
+from db import search, search_ranked
 from db.database import Database
 from db.schema import stories as stories_table
 from news.query import parse
@@ -159,8 +159,8 @@ async def test_among_equals_the_story_that_more_outlets_tell_comes_first(databas
 async def test_pages_follow_each_other_without_a_gap_or_a_repetition(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "POOL", 4)
-    monkeypatch.setattr(search, "TOP", 2)
+    monkeypatch.setattr(search_ranked, "POOL", 4)
+    monkeypatch.setattr(search_ranked, "TOP", 2)
     await put(database, *(article(n, "Cotton falls", hours=n) for n in range(1, 12)))
     paged = [
         number for page in range(4) for number in await ids(database, "cotton", limit=3, offset=3 * page)
