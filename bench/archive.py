@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate, islice
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.database import Database
 from db.schema import search_articles, search_terms, stories
@@ -20,7 +21,14 @@ SECTORS = ("oil_gas", "power", "chemicals", "mining", "agri", "transport", "fina
 CONCEPTS = tuple(f"concept:thing_{number}" for number in range(400))
 PER_STORY = 1.3
 BATCH = 5_000
-STORY = {"story": "{}", "first_at": NOW, "last_at": NOW}
+# What /search looks at of the articles themselves; the words are as the index holds them.
+WRITING = """
+    INSERT INTO articles(id, source, outlet, guid, url, title, teaser, text, published, seen, language, image,
+        declared, country, state, announce, said, attempts, stands_in, story_id, verdict)
+    SELECT held.article_id, '', 'Outlet', held.article_id, held.article_id, title, '', text, published, published,
+        'en', '', '[]', '', 'understood', 0, '', 0, 0, story_id, '{}'
+    FROM search_terms AS held JOIN search_articles AS facts ON facts.article_id = held.article_id
+    WHERE held.article_id BETWEEN ? AND ?"""
 INDEXING = (
     "INSERT INTO search_index(rowid, title, text, tokens) "
     "SELECT article_id, title, text, tokens FROM search_terms WHERE article_id BETWEEN ? AND ?"
@@ -55,27 +63,27 @@ def articles(count: int) -> Iterator[Indexed]:
         )
 
 
-async def fill(database: Database, count: int) -> None:
-    """Put so many articles into an empty archive, as db/search.py would."""
-    made = articles(count)
-    while batch := list(islice(made, BATCH)):
-        rows = [rows_of(one, int(one.article_id / PER_STORY) + 1) for one in batch]
-        told = sorted({facts["story_id"] for facts, _ in rows})
+async def made(database: Database, count: int) -> None:
+    """See to it that the archive holds so many articles: it is empty, or was begun by an earlier call."""
+    async with database.reading() as connection:
+        held = (await connection.execute(select(func.count()).select_from(search_articles))).scalar_one()
+    coming = islice(articles(count), held, None)
+    while batch := list(islice(coming, BATCH)):
         async with database.transaction() as connection:
-            await connection.execute(insert(search_articles), [facts for facts, _ in rows])
-            await connection.execute(insert(search_terms), [terms for _, terms in rows])
-            await connection.exec_driver_sql(INDEXING, (batch[0].article_id, batch[-1].article_id))
-            await connection.execute(
-                insert(stories).prefix_with("OR IGNORE"),
-                [
-                    {
-                        "id": n,
-                        "thread": n,
-                        "story": "{}",
-                        "first_at": NOW,
-                        "last_at": NOW,
-                        "tellings": 1 + n % 3,
-                    }
-                    for n in told
-                ],
-            )
+            await _keep(connection, batch)
+
+
+async def _keep(connection: AsyncConnection, batch: list[Indexed]) -> None:
+    """Put them in as db/search.py would, and what search reads of their stories and of themselves."""
+    rows = [rows_of(one, int(one.article_id / PER_STORY) + 1) for one in batch]
+    told = sorted({facts["story_id"] for facts, _ in rows})
+    known = {"story": "{}", "first_at": NOW, "last_at": NOW}
+    ends = (batch[0].article_id, batch[-1].article_id)
+    await connection.execute(
+        insert(stories).prefix_with("OR IGNORE"),
+        [known | {"id": n, "thread": n, "tellings": 1 + n % 3} for n in told],
+    )
+    await connection.execute(insert(search_articles), [facts for facts, _ in rows])
+    await connection.execute(insert(search_terms), [terms for _, terms in rows])
+    await connection.exec_driver_sql(INDEXING, ends)
+    await connection.exec_driver_sql(WRITING, ends)

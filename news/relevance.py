@@ -111,9 +111,12 @@ class Relevance:
                 score += weight * often / (often + flat) * (1 + EARLY)
             elif part.tokens:
                 score += weight * part.otherwise(tokens, flat)
-        if self.beside:
-            score *= 1 + TOGETHER * sum(pair in said for pair in self.beside) / len(self.beside)
         return score * (K + 1)
+
+    def together(self, title: str, text: str) -> float:
+        """What it counts that words which were asked for side by side stand so."""
+        said = f" {title} | {text} "
+        return 1 + TOGETHER * sum(pair in said for pair in self.beside) / max(1, len(self.beside))
 
     def exactly(self, said: Mapping[str, float], title: str, text: str, words: int) -> float:
         """What it adds that the report, in its own letters, says the very words; `said` has their weights."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.ranking import BEST, Hit, by_score, once, refined, with_tellings
+from news.ranking import BEST, Hit, by_score, fresh, once, refined, retold
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 _HITS = st.lists(
@@ -48,9 +48,15 @@ def test_nothing_known_about_the_hits_leaves_their_order() -> None:
 
 
 def test_every_outlet_more_adds_a_little() -> None:
-    scores = [with_tellings(hit(1), tellings).score for tellings in (0, 1, 2, 5)]
-    assert scores[0] == scores[1] == 1.0
-    assert scores[1] < scores[2] < scores[3] < 1.1
+    counts = [retold(tellings) for tellings in (0, 1, 2, 5)]
+    assert counts[0] == counts[1] == 1.0
+    assert counts[1] < counts[2] < counts[3] < 1.1
+
+
+def test_the_newest_counts_most_and_nothing_old_is_lost() -> None:
+    counts = [fresh(days) for days in (0, 21, 365, 10_000)]
+    assert counts == sorted(counts, reverse=True)
+    assert 1.0 < counts[-1] < counts[0] < 1.5
 
 
 @given(_HITS)
