@@ -25,8 +25,8 @@ BATCH = 5_000
 WRITING = """
     INSERT INTO articles(id, source, outlet, guid, url, title, teaser, text, published, seen, language, image,
         declared, country, state, announce, said, attempts, stands_in, story_id, verdict)
-    SELECT held.article_id, '', 'Outlet', held.article_id, held.article_id, title, '', text, published, published,
-        'en', '', '[]', '', 'understood', 0, '', 0, 0, story_id, '{}'
+    SELECT held.article_id, '', 'Outlet', held.article_id, held.article_id, title, '', text, published,
+        published, 'en', '', '[]', '', 'understood', 0, '', 0, 0, story_id, '{}'
     FROM search_terms AS held JOIN search_articles AS facts ON facts.article_id = held.article_id
     WHERE held.article_id BETWEEN ? AND ?"""
 INDEXING = (

@@ -1,6 +1,6 @@
 """How fast /search answers, beside plain `ORDER BY rank` over the same index in the same run.
 
-Run: python -m bench.search [ARTICLES] [--keep FOLDER]   (100,000 unless told; a million takes ten minutes to make)
+Run: python -m bench.search [ARTICLES] [--keep FOLDER]   (100,000 unless told; a million takes ten minutes)
 With --keep the archive stays in the folder, and the next run of that size finds it there.
 """
 
@@ -105,9 +105,7 @@ async def main(count: int, folder: Path) -> None:
 
 def told() -> tuple[int, Path | None]:
     """What the command line says: how many articles, and where they are kept."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(prog="python -m bench.search")
     parser.add_argument("articles", type=int, nargs="?", default=100_000)
     parser.add_argument("--keep", type=Path, metavar="FOLDER")
     said = parser.parse_args()
