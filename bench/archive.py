@@ -67,7 +67,7 @@ async def made(database: Database, count: int) -> None:
     """See to it that the archive holds so many articles: it is empty, or was begun by an earlier call."""
     async with database.reading() as connection:
         held = (await connection.execute(select(func.count()).select_from(search_articles))).scalar_one()
-    coming = islice(articles(count), held, None)
+    coming = islice(articles(count), held, None) if held < count else iter(())
     while batch := list(islice(coming, BATCH)):
         async with database.transaction() as connection:
             await _keep(connection, batch)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from news.spelling import fold
+from news.spelling import fold, is_cyrillic
 from news.stems import term
 
 LONGEST_NAME = 8  # words
@@ -32,11 +32,14 @@ class Concepts:
         """`names` are (concept, one of its names in any language and script)."""
         self._table: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)  # terms -> spelling -> concepts
         self._written: dict[str, str] = {}  # names of one word by their spelling
+        self._latin: set[str] = set()  # spellings of names that somebody writes in Latin letters
         for concept, name in names:
             parts = name.translate(_SPLIT).split()
             if len(parts) == 1:
                 self._written.setdefault(fold(name), name)
             spelled = "".join(fold(part) for part in parts)
+            if not is_cyrillic(name.casefold()):
+                self._latin.add(spelled)
             for key in {"".join(term(part) for part in parts), spelled}:
                 same = self._table[key]
                 same[spelled] = same.get(spelled, frozenset()) | {concept}
@@ -66,12 +69,13 @@ class Concepts:
         if named:
             yield 1, named
         spelled = fold(found[start]) if goes_on else ""
+        latin = goes_on and not is_cyrillic(found[start].casefold())
         for length in range(2, LONGEST_NAME + 1):
             if not goes_on or start + length > len(found):
                 return
             joined += term(found[start + length - 1])
             spelled += fold(found[start + length - 1])
-            if named := self._nearest(joined, spelled) or self._declined(spelled):
+            if named := self._nearest(joined, spelled, latin=latin) or self._declined(spelled):
                 yield length, named
             goes_on = self._begins(joined)
 
@@ -82,12 +86,18 @@ class Concepts:
 
     def _single(self, word: str) -> tuple[frozenset[str], bool, str]:
         key, spelled = term(word), fold(word)
-        named = self._nearest(key, spelled) or self._declined(spelled)
+        latin = not is_cyrillic(word.casefold())
+        named = self._nearest(key, spelled, latin=latin) or self._declined(spelled)
         return named, self._begins(key), key
 
-    def _nearest(self, key: str, spelled: str) -> frozenset[str]:
-        """Of the names that share these terms those spelled most alike: грузов is груз, Грузии is Грузия."""
-        same = self._table.get(key)
+    def _nearest(self, key: str, spelled: str, *, latin: bool) -> frozenset[str]:
+        """Of the names that share these terms those spelled most alike: грузов is груз, Грузии is Грузия.
+
+        English endings are none of a Cyrillic name: in Latin letters it is known whole, since is not цинк.
+        """
+        same = self._table.get(key, {})
+        if latin:
+            same = {name: same[name] for name in same if name in self._latin or spelled.startswith(name)}
         if not same:
             return frozenset()
         alike = {name: (_shared(name, spelled), -len(name)) for name in same}

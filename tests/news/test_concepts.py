@@ -25,6 +25,7 @@ TABLE = {
     "georgia": "Georgia, Грузия",
     "cargo": "cargo, груз",
     "kumtor": "Kumtor",
+    "zinc": "zinc, цинк",
 }
 
 
@@ -44,6 +45,9 @@ def concepts() -> Concepts:
         ("грузов", {"cargo"}),
         ("Kumtordagi", {"kumtor"}),
         ("Kumtorium", set()),
+        ("цинка", {"zinc"}),
+        ("sinkni", {"zinc"}),
+        ("since", set()),
         ("road iron", {"iron"}),
         ("", set()),
     ],
