@@ -1,6 +1,6 @@
 """The first answers are right ones: newswire that people have sorted by topic, asked for by its topics.
 
-A third of the reports, for speed: fewer are right then, for us and for plain FTS5. `make evals` takes them all.
+A third of the reports, for speed: fewer are right then, ours and those of plain FTS5. `make evals` takes all.
 """
 
 import asyncio
