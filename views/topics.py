@@ -1,10 +1,10 @@
-"""Browsing: countries and sectors with counts, down to the stories or an alert."""
+"""Browsing: countries and sectors with their counts on the buttons, down to the stories or an alert."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from message import Block, Heading, Message, Paragraph, Row, Table, Text
-from views.actions import Ask, Follow, TopicCountry, TopicSector, Trending
-from views.buttons import in_rows, press, way_back
+from message import Bold, Message, Paragraph, Press, Row, Text
+from views.actions import Action, Ask, Follow, TopicCountry, TopicSector, Trending
+from views.buttons import in_rows, press
 from views.choices import Menu, Page
 from views.i18n import Words, words_in
 
@@ -15,97 +15,69 @@ MOST_COUNTRIES, MOST_SECTORS = 12, 16
 def topics(countries: Counts, sectors: Counts, language: str, *, days: int) -> Message:
     """All countries and sectors that were in the news of these days."""
     words = words_in(language)
-    blocks: list[Block] = [
-        Heading((Text(words("topics-title")),)),
-        Paragraph((Text(words("topics-days", days=days)),)),
-    ]
     if not countries and not sectors:
         return Message((Paragraph((Text(words("topics-none")),)),))
-    blocks += _table("column-country", _countries(countries, words), words)
-    blocks += _table("column-sector", _sectors(sectors, words), words)
-    rows = (
-        (press(words("trending-title"), Trending()),),
-        *in_rows((press(name, TopicCountry(code)) for code, name, _ in _countries(countries, words)), 2),
-        *in_rows(
-            (press(words.short_sector(code), TopicSector(code)) for code, *_ in _sectors(sectors, words)), 2
-        ),
+    said = (
+        Paragraph((Bold(words("topics-title")),)),
+        Paragraph((Text(words("topics-days", days=days)),)),
     )
-    return Message(tuple(blocks), rows, back=way_back(words))
+    rising = (press(words("trending-title"), Trending()),)
+    rows = (*_countries(countries, words, TopicCountry), *_sectors(sectors, words, TopicSector))
+    return Message(said, (rising, *rows))
 
 
 def country(code: str, sectors: Counts, language: str, *, total: int, days: int) -> Message:
     """One country: its sectors."""
-    words = words_in(language)
-    query = f"country:{code.lower()}"
-    listed = _sectors(sectors, words)
-    asks = in_rows(
-        (press(words.short_sector(other), Ask(f"{query} sector:{other}")) for other, *_ in listed),
-        2,
-    )
-    return _topic(words.country(code), "column-sector", listed, query, asks, (words, total, days))
+    words, query = words_in(language), f"country:{code.lower()}"
+    asks = _sectors(sectors, words, lambda other: Ask(f"{query} sector:{other}"))
+    return _topic(words.country(code), _total(words, total, days), query, asks, words)
 
 
 def sector(code: str, countries: Counts, language: str, *, total: int, days: int) -> Message:
     """One sector: its countries."""
-    words = words_in(language)
-    query = f"sector:{code}"
-    listed = _countries(countries, words)
-    asks = in_rows(
-        (press(name, Ask(f"country:{other.lower()} {query}")) for other, name, _ in listed),
-        2,
-    )
-    return _topic(words.sector(code), "column-country", listed, query, asks, (words, total, days))
+    words, query = words_in(language), f"sector:{code}"
+    asks = _countries(countries, words, lambda other: Ask(f"country:{other.lower()} {query}"))
+    return _topic(words.sector(code), _total(words, total, days), query, asks, words)
 
 
 def topic(code: str, countries: Counts, language: str, *, total: int, days: int) -> Message:
     """One topic: its countries."""
-    words = words_in(language)
-    query = f"topic:{code}"
-    listed = _countries(countries, words)
-    asks = in_rows(
-        (press(name, Ask(f"country:{other.lower()} {query}")) for other, name, _ in listed),
-        2,
-    )
-    return _topic(words.topic(code), "column-country", listed, query, asks, (words, total, days))
+    words, query = words_in(language), f"topic:{code}"
+    asks = _countries(countries, words, lambda other: Ask(f"country:{other.lower()} {query}"))
+    return _topic(words.topic(code), _total(words, total, days), query, asks, words)
 
 
 def pair(codes: tuple[str, str], sectors: Counts, language: str, *, total: int, days: int) -> Message:
     """Two countries and what they do with each other: the sectors of the stories about both."""
-    words = words_in(language)
-    query = f"between:{','.join(codes).lower()}"
-    listed = _sectors(sectors, words)
-    asks = in_rows(
-        (press(words.short_sector(other), Ask(f"{query} sector:{other}")) for other, *_ in listed),
-        2,
+    words, query = words_in(language), f"between:{','.join(codes).lower()}"
+    asks = _sectors(sectors, words, lambda other: Ask(f"{query} sector:{other}"))
+    return _topic(" – ".join(map(words.country, codes)), _total(words, total, days), query, asks, words)
+
+
+def _countries(counts: Counts, words: Words, leads_to: Callable[[str], Action]) -> tuple[Row, ...]:
+    return _counted([(words.country(code), code, n) for code, n in counts[:MOST_COUNTRIES]], words, leads_to)
+
+
+def _sectors(counts: Counts, words: Words, leads_to: Callable[[str], Action]) -> tuple[Row, ...]:
+    return _counted(
+        [(words.short_sector(code), code, n) for code, n in counts[:MOST_SECTORS]], words, leads_to
     )
-    name = " – ".join(map(words.country, codes))
-    return _topic(name, "column-sector", listed, query, asks, (words, total, days))
 
 
-_Listed = list[tuple[str, str, int]]  # code, name, stories
+def _counted(
+    named: Sequence[tuple[str, str, int]], words: Words, leads_to: Callable[[str], Action]
+) -> tuple[Row, ...]:
+    def button(name: str, code: str, count: int) -> Press:
+        return press(f"{name} · {words.number(count)}", leads_to(code))
+
+    return in_rows((button(*one) for one in named if one[2]), 2)
 
 
-def _countries(counts: Counts, words: Words) -> _Listed:
-    return [(code, words.country(code), count) for code, count in counts[:MOST_COUNTRIES] if count]
+def _total(words: Words, total: int, days: int) -> str:
+    return words("topic-total", count=total, days=days) if total else words("topics-none")
 
 
-def _sectors(counts: Counts, words: Words) -> _Listed:
-    return [(code, words.sector(code), count) for code, count in counts[:MOST_SECTORS] if count]
-
-
-def _table(column: str, listed: _Listed, words: Words) -> list[Block]:
-    if not listed:
-        return []
-    head = ((Text(words(column)),), (Text(words("column-stories")),))
-    return [Table(head, tuple(((Text(name),), (Text(words.number(count)),)) for _, name, count in listed))]
-
-
-def _topic(
-    name: str, column: str, listed: _Listed, query: str, asks: tuple[Row, ...], rest: tuple[Words, int, int]
-) -> Message:
-    words, total, days = rest
-    said = words("topic-total", count=total, days=days) if total else words("topics-none")
-    blocks = (Heading((Text(name),)), Paragraph((Text(said),)), *_table(column, listed, words))
+def _topic(name: str, said: str, query: str, asks: tuple[Row, ...], words: Words) -> Message:
     last = (press(words("button-show"), Ask(query)), press(words("button-alert"), Follow(query), "primary"))
     back = (press(words("button-topics"), Menu(Page.TOPICS)),)
-    return Message(blocks, (*asks, last, back), back=way_back(words))
+    return Message((Paragraph((Bold(name),)), Paragraph((Text(said),))), (*asks, last, back))

@@ -16,7 +16,6 @@ rich-text = Your digest could come as a front page: headings, tables, and storie
 rich-fold = Tap here to open
 rich-inside = Just so: the details stay folded until you want them.
 column-country = Country
-column-sector = Sector
 column-stories = Stories
 button-can-read = I can read this
 button-cannot-read = I see nothing above

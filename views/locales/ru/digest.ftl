@@ -18,7 +18,6 @@ rich-text = Дайджест может приходить как газетна
 rich-fold = Нажмите, чтобы раскрыть
 rich-inside = Вот так: подробности свёрнуты, пока они не нужны.
 column-country = Страна
-column-sector = Отрасль
 column-stories = Новости
 button-can-read = Да, мне видно
 button-cannot-read = Выше ничего не видно

@@ -10,7 +10,6 @@ rich-text = Daýjest gazet sahypasy ýaly gelip biler: sözbaşylar, jedweller w
 rich-fold = Açmak üçin şu ýere basyň
 rich-inside = Ine, şeýle: jikme-jiklikler gerek bolýança ýapyk durýar.
 column-country = Ýurt
-column-sector = Pudak
 column-stories = Habarlar
 button-can-read = Hawa, okap bilýärin
 button-cannot-read = Ýokarda hiç zat görünmeýär

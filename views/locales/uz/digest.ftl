@@ -10,7 +10,6 @@ rich-text = Dayjest gazeta sahifasidek kelishi mumkin: sarlavhalar, jadvallar va
 rich-fold = Ochish uchun shu yerni bosing
 rich-inside = Mana shunday: tafsilotlar siz xohlaguncha yopiq turadi.
 column-country = Davlat
-column-sector = Soha
 column-stories = Yangiliklar
 button-can-read = Ha, o‘qiy olyapman
 button-cannot-read = Yuqorida hech narsa yo‘q
