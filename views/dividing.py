@@ -86,9 +86,17 @@ def _fold(block: Fold, fits: Fits) -> Divided:
     part, tail = divided(
         block.blocks[most], lambda inner: fits(replace(block, blocks=(*block.blocks[:most], inner)))
     )
-    if part is not None:
-        head = replace(block, blocks=(*block.blocks[:most], part))
-    return head, (*tail, *block.blocks[most + 1 :])
+    if part is None or _breaks_a_word(part, tail):
+        return head, block.blocks[most:]
+    return replace(block, blocks=(*block.blocks[:most], part)), (*tail, *block.blocks[most + 1 :])
+
+
+def _breaks_a_word(part: Block, tail: Sequence[Block]) -> bool:
+    """Whether the tail goes on inside a word: only a message that begins with it has to break one."""
+    match part, [*tail]:
+        case Heading(line) | Paragraph(line) | Bullets((*_, line)), [Paragraph(rest), *_]:
+            return not f"{inline.words(line)[-1:]}{inline.words(rest)[:1]}".count(" ")
+    return False
 
 
 def _first_of(blocks: Sequence[Block], fits: Fits) -> Divided:

@@ -144,10 +144,18 @@ def test_what_fits_is_left_whole() -> None:
 
 
 def test_a_fold_keeps_what_fits_inside_it() -> None:
-    one, two, three = (Paragraph(text(letter * 4)) for letter in "abc")
+    one, two, three = (Paragraph(text(f"{letter} {letter * 2}")) for letter in "abc")
     head, rest = divided(Fold(text("l"), (one, two, three)), lambda part: sum(map(len, said(part))) <= 7)
-    assert head == Fold(text("l"), (one, Paragraph(text("bb"))))
+    assert head == Fold(text("l"), (one, Paragraph(text("b "))))
     assert rest == (Paragraph(text("bb")), three)
+
+
+def test_a_word_is_broken_only_where_it_would_begin_a_message() -> None:
+    one, two = Paragraph(text("aaaa")), Bullets((text("bbbb"),))
+    head, rest = divided(Fold(text("l"), (one, two)), lambda part: sum(map(len, said(part))) <= 7)
+    assert (head, rest) == (Fold(text("l"), (one,)), (two,))
+    head, rest = divided(two, lambda part: sum(map(len, said(part))) <= 3)
+    assert (head, rest) == (Bullets((text("bbb"),)), (Paragraph(text("b")),))
 
 
 def test_a_moment_is_cut_as_words() -> None:
