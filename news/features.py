@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from model import Figure, Label, LabelKind, Report
 from news.concepts import known_concepts
+from news.days import named_days
 from news.spelling import fold
 from news.stems import term
 
@@ -30,6 +31,7 @@ LABELS = ("country_", "sector_", "topic_", "lang_")  # concepts that are labels:
 VAGUE_UNITS = frozenset({"people", "years", "months", "places", "pcs"})
 STAGES = frozenset({"tender", "contract", "launch", "disruption", "appointment", "financing"})
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʻ‘ʼ`-](?=[^\W\d_]))*|\d[\d.,]*")
+_FIGURE = re.compile(r"#(-?[\d.]+(?:e[+-]\d+)?)(.*)")
 _VOWEL = re.compile("[aeiouyh]")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -49,6 +51,7 @@ class Features:
     countries: tuple[str, ...]
     sectors: tuple[str, ...]
     topics: tuple[str, ...]
+    days: tuple[str, ...]
     language: str
 
     @property
@@ -107,6 +110,7 @@ def features(report: Report) -> Features:
         countries=verdict.codes(LabelKind.COUNTRY),
         sectors=verdict.codes(LabelKind.SECTOR),
         topics=verdict.codes(LabelKind.TOPIC),
+        days=named_days([report.article.title, *verdict.cleaned.body], verdict.language),
         language=verdict.language,
     )
 
@@ -151,6 +155,12 @@ def rarity(key: str) -> float:
     """What sharing a word says by itself, from 0 for the commonest to RAREST."""
     zipf = _common().get(key)
     return RAREST if zipf is None else max(0.0, (6.5 - zipf) / 4.5)
+
+
+def amount(figure: str) -> tuple[float, str]:
+    """The value and the unit of a figure as features write it."""
+    found = _FIGURE.fullmatch(figure)
+    return (float(found[1]), found[2]) if found else (0.0, figure)
 
 
 def figure_weight(figure: str) -> float:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import Article, Report
-from news.cluster import Candidate, Joins, Opens, evidence, in_window, judge, likeness
-from news.features import Features, features, figure_weight, rarity, skeleton
+from news.cluster import PROJECT, Candidate, Joins, Opens, evidence, in_window, judge, likeness
+from news.features import Features, amount, features, figure_weight, rarity, skeleton
 from news.stems import term
 from news.taxonomy import Taxonomy
 from news.understand import understand
@@ -106,6 +106,44 @@ def test_another_stage_of_a_project_is_another_story_of_its_thread() -> None:
     assert "nearest is story 7" in verdict.why
     likely = judge(opened, NOON + timedelta(days=5), [candidate(LOAN), candidate(LOAN, 8)], {}, 1)
     assert isinstance(likely, Opens)
+
+
+def processed(tonnes: str) -> Features:
+    return apart(
+        "Kazakhstan's Qarazhar refinery reports on output",
+        f"The Qarazhar oil refinery in Pavlodar processed {tonnes} tonnes of crude oil, "
+        "the Energy Ministry of Kazakhstan said. Processing goes on by plan, said director Erlan Tulegen.",
+    )
+
+
+def test_the_same_measure_with_another_amount_on_another_day_is_another_story() -> None:
+    score, why = likeness(processed("412,300"), processed("367,900"), 2.0, RARE)
+    assert score <= PROJECT
+    assert why.endswith("; another figure")
+
+
+def test_an_amount_rounded_by_another_outlet_is_no_other_amount() -> None:
+    assert (
+        "another" not in likeness(processed("412,300"), processed("410,000"), 2.0, RARE)[1]
+    )
+
+
+def test_on_one_day_outlets_may_name_other_amounts() -> None:
+    first, other = processed("412,300"), processed("367,900")
+    assert "another" not in likeness(first, other, 0.1, RARE)[1]
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"), [("#8.4e+07USD", (8.4e7, "USD")), ("#170MW", (170.0, "MW")), ("#-2.5%", (-2.5, "%"))]
+)
+def test_a_figure_is_an_amount_of_a_unit(figure: str, told: tuple[float, str]) -> None:
+    assert amount(figure) == told
+
+
+def test_a_weekday_named_in_both_leads_tells_two_robberies_apart() -> None:
+    said = "Robbers stole watches from a shop in the centre of the city on {}, police said."
+    monday, tuesday = (apart("Watches stolen", said.format(day)) for day in ("Monday", "Tuesday"))
+    assert likeness(monday, monday, 0, RARE)[0] > likeness(monday, tuesday, 0, RARE)[0]
 
 
 def test_likeness_is_the_same_both_ways() -> None:
