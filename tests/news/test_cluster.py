@@ -123,9 +123,7 @@ def test_the_same_measure_with_another_amount_on_another_day_is_another_story() 
 
 
 def test_an_amount_rounded_by_another_outlet_is_no_other_amount() -> None:
-    assert (
-        "another" not in likeness(processed("412,300"), processed("410,000"), 2.0, RARE)[1]
-    )
+    assert "another" not in likeness(processed("412,300"), processed("410,000"), 2.0, RARE)[1]
 
 
 def test_on_one_day_outlets_may_name_other_amounts() -> None:
