@@ -113,7 +113,8 @@ def catalogue(many: int) -> Iterable[Source]:
 async def once(database: Database, reader: Reader, many: int) -> None:
     polled = await poll(database, reader, Rhythm(900.0, random.random), now)
     assert len(polled) == many
-    assert not [one for one in polled if one.problem]
+    bad = [(one.source.key, one.problem, one.detail) for one in polled if one.problem]
+    assert not bad, bad[:3]
 
 
 async def bare(many: int) -> float:

@@ -161,6 +161,8 @@ class _Watch:
             self._expat.Parse(document, True)
         except ExpatError as error:
             return str(error)
+        finally:
+            del self._expat, self._document  # the parser knows us: a ring
         return ""
 
     def _start(self, name: str, attributes: list[str]) -> None:

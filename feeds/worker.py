@@ -16,7 +16,7 @@ from typing import BinaryIO
 QUESTION = struct.Struct(">I")  # its length
 ANSWER = struct.Struct(">Id")  # its length, and the seconds of processor time that the child has had so far
 _PIPE = 1024 * 1024  # bytes that fit into a pipe: most feeds at once, which saves many wake-ups
-_YOUNG = 100_000  # objects between two looks for garbage: a document makes many and leaves no rings
+_YOUNG = 100_000  # objects between two looks for garbage while somebody waits
 
 
 def serve(work: str, memory_bytes: int, seconds: int) -> None:
@@ -35,6 +35,7 @@ def serve(work: str, memory_bytes: int, seconds: int) -> None:
         _limit(resource.RLIMIT_CPU, int(_used()) + seconds)  # if the parent is gone
         question = questions.read(QUESTION.unpack(header)[0])
         _say(answers, function(question))
+        gc.collect()  # parsers leave rings, which hold whole documents; nobody waits now
 
 
 def _say(answers: BinaryIO, answer: bytes) -> None:
