@@ -1,12 +1,10 @@
 """The feeds an HTML page announces."""
 
-import re
-
+from feeds.announced import is_of_comments
 from feeds.markup import parse, tame
 from feeds.xmlfeed import web_address
 
 _KINDS = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
-_COMMENTS = re.compile(r"\bcomments?\b|комментари", re.IGNORECASE)
 _LOOKED_AT = 300_000  # characters; announcements stand in the head
 _MOST = 20
 
@@ -29,8 +27,4 @@ def feeds_of(html: str, base_url: str) -> tuple[tuple[str, str], ...]:
                 web_address(base_url, said.get("href") or ""), tame(said.get("title") or "")[:200]
             )
     listed = [(url, title) for url, title in found.items() if url and url != here]
-    return tuple(sorted(listed, key=_is_of_comments))[:_MOST]
-
-
-def _is_of_comments(announced: tuple[str, str]) -> bool:
-    return any(_COMMENTS.search(said) for said in announced)
+    return tuple(sorted(listed, key=is_of_comments))[:_MOST]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
+from feeds.announced import to_choose
 from feeds.links import canonical
 from feeds.opml import key_of
 from feeds.reader import Listed, Reader, Trouble
@@ -28,7 +29,14 @@ class Probed:
     preview: tuple[Entry, ...]
 
 
-async def probe(reader: Reader, said: str, now: datetime) -> Probed | Trouble:
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A site with feeds that tell different things: (address, title) of each."""
+
+    feeds: tuple[tuple[str, str], ...]
+
+
+async def probe(reader: Reader, said: str, now: datetime) -> Probed | Several | Trouble:
     """What `said` (an address as a person types it, or @channel) leads to; the network is asked.
 
     Codes beyond those of `Reader.poll`: bad-url (no address at all), no-feed (a page that leads to none).
@@ -38,7 +46,8 @@ async def probe(reader: Reader, said: str, now: datetime) -> Probed | Trouble:
         return Trouble("bad-url", said[:200])
     outcome = await reader.poll(source, Validators(), "", now)
     if isinstance(outcome, Listed):
-        return _probed(source, outcome)
+        several = to_choose(outcome.announced)
+        return Several(several) if len(several) > 1 else _probed(source, outcome)
     if not isinstance(outcome, Trouble):
         return Trouble("gone", source.url)
     if outcome.code != "not-a-feed":

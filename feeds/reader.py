@@ -38,6 +38,7 @@ class Listed:
     title: str = ""  # how the source calls itself; "" for pages and lists
     hub: str = ""  # who tells at once of what is new (WebSub), by a web address; "" for nobody
     topic: str = ""  # what the hub calls the source
+    announced: tuple[tuple[str, str], ...] = ()  # (address, title) of a page's feeds, if one stood there
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +176,12 @@ class Reader:
         read = await self._parser.read(fetched, source.zone, known)
         if isinstance(read, Parsed):
             return _listed(fetched, read)
-        announced = [url for url, _ in read.feeds] if isinstance(read, NotAFeed) else []
-        for url in announced[:DISCOVERED]:
+        announced = read.feeds if isinstance(read, NotAFeed) else ()
+        for url, _ in announced[:DISCOVERED]:
             found = await self._get(source, url, accept=FEED, is_page=False)
             feed = await self._parser.read(found, source.zone) if isinstance(found, Fetched) else None
             if isinstance(found, Fetched) and isinstance(feed, Parsed):
-                return replace(_listed(found, feed), moved_to=found.moved_to or url)
+                return replace(_listed(found, feed), moved_to=found.moved_to or url, announced=announced)
         return Trouble(read.code, read.detail)
 
 

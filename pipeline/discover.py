@@ -15,7 +15,7 @@ from db.database import Database
 from db.own_sources import Added, Wanted, Wish
 from db.sources import SourceState
 from feeds import opml
-from feeds.probe import Probed, probe
+from feeds.probe import Probed, Several, probe
 from feeds.reader import Reader, Trouble
 from feeds.unreadable import Unreadable
 from message import Message
@@ -64,7 +64,7 @@ def shown(state: SourceState) -> view.Own:
 
 
 async def _answer(
-    connection: AsyncConnection, wish: Wish, looked: Probed | Trouble | None, now: datetime
+    connection: AsyncConnection, wish: Wish, looked: Probed | Several | Trouble | None, now: datetime
 ) -> None:
     chat = await chats.one(connection, wish.chat_id)
     if chat is None:
@@ -74,6 +74,8 @@ async def _answer(
         case Probed(source):
             found = own(source)
             said = await _previewed(connection, wish, looked, chat.language, now)
+        case Several(feeds):
+            said = view.choose([(title or url, url) for url, title in feeds], chat.language)
         case Trouble(code):
             said = view.refused(wish.said, code, chat.language)
         case None:

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.probe import Probed, named, probe
+from feeds.probe import Probed, Several, named, probe
 from feeds.reader import Reader, Trouble
 from model import Source, SourceKind
 from tests.feeds.hosts import Host, reply
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+RSS, ATOM = "application/rss+xml", "application/atom+xml"
 FEED = (
     b'<rss version="2.0"><channel><title>The Outlet</title><language>uz-UZ</language>'
     + b"".join(
@@ -47,6 +48,42 @@ async def test_a_feed_is_shown_with_its_name_and_three_entries(host: Host, reade
     assert probed.source.homepage == url.replace("/rss", "/")
     assert probed.source.verified
     assert [entry.title for entry in probed.preview] == ["News 0", "News 1", "News 2"]
+
+
+def page(*feeds: tuple[str, str, str]) -> bytes:
+    links = (
+        f'<link rel="alternate" type="{kind}" href="{url}" title="{title}">' for kind, url, title in feeds
+    )
+    return "".join(links).encode()
+
+
+async def test_a_site_with_feeds_that_tell_different_things_lets_people_choose(
+    host: Host, reader: Reader
+) -> None:
+    html = page((RSS, "/news", "News"), (RSS, "/oil", "Oil"), (ATOM, "/oil.atom", "Oil (Atom)"))
+    site = host.says("/", reply(html, content_type="text/html"))
+    news, oil = host.says("/news", reply(FEED)), host.says("/oil", reply(FEED))
+    assert await probe(reader, site, NOW) == Several(((news, "News"), (oil, "Oil")))
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [(ATOM, "/atom", "Outlet » Atom 1.0"), (RSS, "/0.92", "Outlet » RSS .92")],
+        [
+            (RSS, "/comments/feed", "Outlet » Feed"),
+            (RSS, "/c", "Outlet » Comments Feed"),
+            (RSS, "/k", "Комментарии"),
+        ],
+    ],
+)
+async def test_comments_and_other_formats_are_no_choice(
+    host: Host, reader: Reader, others: list[tuple[str, str, str]]
+) -> None:
+    html = page((RSS, "/news", "Outlet » RSS 2.0 feed"), *others)
+    site = host.says("/", reply(html, content_type="text/html"))
+    feed = host.says("/news", reply(FEED))
+    assert (await found(reader, site)).source.url == feed
 
 
 async def test_a_site_leads_to_the_feed_it_announces(host: Host, reader: Reader) -> None:

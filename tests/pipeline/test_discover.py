@@ -11,7 +11,7 @@ from db.own_sources import Added, Wanted
 from db.schema import outbox
 from feeds.opml import write
 from feeds.probe import named
-from message import Bullets, Link, Message, Paragraph, Time, from_json
+from message import Bold, Bullets, Link, Message, Paragraph, Text, Time, from_json
 from model import Source, SourceKind
 from people import Chat
 from pipeline.discover import discover, own, tell_ends
@@ -66,6 +66,22 @@ async def test_an_address_is_answered_with_a_preview_and_a_button(outlets: Press
         assert await own_sources.add(connection, DANA, found, outlets.now) is Added.ADDED
     (polled,) = await outlets.ask()
     assert (polled.source.key, polled.entries, polled.problem) == (found.key, 5, "")
+
+
+async def test_a_site_with_several_feeds_is_answered_with_all_of_them(outlets: Press) -> None:
+    await meet(outlets)
+    links = "".join(
+        f'<link rel="alternate" type="application/rss+xml" href="/{name}" title="{name}">'
+        for name in ("News", "Oil")
+    )
+    news = outlets.host.says("/News", reply(rss(item(1))))
+    number = await wish(outlets, outlets.host.says("/", reply(links.encode())))
+    said = await answer(outlets)
+    (shown,) = (block.items for block in said.blocks if isinstance(block, Bullets))
+    assert [line[0].text for line in shown if isinstance(line[0], Bold)] == ["News", "Oil"]
+    assert next(line[1].text for line in shown if isinstance(line[1], Text)) == f" /addsource {news}"
+    async with outlets.database.reading() as connection:
+        assert await own_sources.found(connection, DANA, number) is None
 
 
 async def test_an_address_that_leads_nowhere_is_answered_with_a_reason(outlets: Press) -> None:
