@@ -64,7 +64,11 @@ async def open_house(
         yield House(settings, database, reader, known, desk, clock, list(catalogue.problems))
 
 
+_YOUNG = 20_000  # new objects between two looks: what a list of reports makes is gone by then, unlooked at
+
+
 def settle() -> None:
     """What was built up to now stays: looking through it for garbage stops the loop for 0.15 s each time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_YOUNG)

@@ -11,6 +11,7 @@ _TRACKING = re.compile(
     r"mc_[ce]id|mkt_tok|igsh(?:id)?|li_fat_id|cmpid|ocid|ncid|spm|vero_id|tg_?rhash",
     re.IGNORECASE,
 )
+_PLAIN = re.compile(r"https?://(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}/[A-Za-z0-9/_.~-]*")
 _CAME_FROM = {"from", "ref", "src", "source", "referrer", "via"}  # dropped only with a value of _BRINGERS
 _BRINGERS = {
     "rss", "feed", "feeds", "atom", "telegram", "tg", "tlg", "twitter", "x", "facebook", "fb", "vk", "ok",
@@ -18,6 +19,11 @@ _BRINGERS = {
 }  # fmt: skip
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _KEPT = "/%:@!$&'()*+,;=~-._"  # characters of a path or query that mean something as they are
+
+
+def is_plain(url: str) -> bool:
+    """Whether it is an absolute address with nothing in it to resolve, to mend or to leave out: most are."""
+    return _PLAIN.fullmatch(url) is not None
 
 
 def absolute(base: str, href: str) -> str:
@@ -34,6 +40,8 @@ def canonical(url: str) -> str:
     Scheme and host in lower case; default port, fragment and tracking parameters gone; the order of the other
     parameters, the path and its last slash stay, since they may mean something. Idempotent.
     """
+    if is_plain(url):
+        return url
     try:
         parts = urlsplit(re.sub(r"[\x00-\x20\x7f]+", lambda m: "%20" if m[0] == " " else "", url.strip()))
         port = parts.port

@@ -12,6 +12,8 @@ from xml.etree import ElementTree as ET
 
 from feedparser import datetimes, html, mixin, urls
 
+from feeds.links import is_plain
+
 Said = dict[str, Any]
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -187,4 +189,6 @@ def _kind(title: str) -> str:
 
 
 def _resolved(base_url: str, url: str) -> str:
+    if is_plain(url):
+        return url
     return str(urls._urljoin(base_url, url)) if url else ""  # noqa: SLF001

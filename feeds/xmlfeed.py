@@ -17,6 +17,7 @@ import feedparser
 from feedparser import api, mixin, urls
 
 from feeds import dates, plainrss
+from feeds.links import is_plain
 from feeds.markup import plain, tame
 from feeds.parsed import Parsed
 from feeds.timing import Hints
@@ -118,6 +119,8 @@ def first_words(html: str) -> str:
 
 def web_address(base_url: str, href: str) -> str:
     """`href` made absolute, "" if it is empty or no http(s) address."""
+    if is_plain(href):
+        return href
     href = re.sub(r"[\x00-\x1f\x7f]", "", href).strip()
     try:
         url = urljoin(base_url, href)

@@ -18,7 +18,7 @@ from feeds.reader import Listed, Outcome, Trouble
 from pipeline.standing import Patience, after
 
 ANNOUNCED = 10  # entries of one list: a flood fills search and rings at nobody's door
-_ANSWERS, _ENTRIES = 100, 120  # of one transaction: people's wishes are written between two
+_ANSWERS, _ENTRIES = 100, 240  # of one transaction: people's wishes are written between two
 
 log = structlog.get_logger()
 

@@ -1,12 +1,14 @@
 """Documents with wounds: seeded, so that whatever breaks can be looked at again.
 
-    python -m tests.feeds.mutants 200000    what `make fuzz` runs; prints a table, exit 1 for any finding
+    python -m tests.feeds.mutants 200000         what `make fuzz` runs; prints a table, exit 1 for any finding
+    python -m tests.feeds.mutants 20000 60000    the mutants from 60,000 on: a part of the same
 
 Where ../shared/data/feeds is present, its feeds of the open web and of other projects are used beside ours.
 """
 
 import asyncio
 import random
+import resource
 import sys
 import time
 from collections import Counter
@@ -87,6 +89,7 @@ class Findings:
     broken: list[str] = field(default_factory=list)
     slowest: float = 0.0
     slowest_seed: int = -1
+    lags: list[float] = field(default_factory=list)  # seconds by which the loop came back late
 
 
 async def feed_to(parser: Parser, seeds: Iterator[int], findings: Findings) -> None:
@@ -111,9 +114,19 @@ async def fuzz(many: int, first: int = 0) -> Findings:
     """Read so many mutants in two children."""
     findings = Findings()
     seeds = iter(range(first, first + many))
+    watching = asyncio.create_task(watch(findings.lags))
     async with Parser(workers=2) as parser:
         await asyncio.gather(*(feed_to(parser, seeds, findings) for _ in range(2)))
+    watching.cancel()
     return findings
+
+
+async def watch(lags: list[float]) -> None:
+    """Note how much later than wished the loop comes back, every ten milliseconds."""
+    while True:
+        begun = time.perf_counter()
+        await asyncio.sleep(0.01)
+        lags.append(time.perf_counter() - begun - 0.01)
 
 
 def main(many: int = 200_000, first: int = 0) -> int:
@@ -121,6 +134,9 @@ def main(many: int = 200_000, first: int = 0) -> int:
     findings = asyncio.run(fuzz(many, first))
     for code, count in findings.codes.most_common():
         print(f"{code:20} {count:9,}")  # noqa: T201
+    late, megabytes = sorted(findings.lags)[len(findings.lags) * 99 // 100], 1024
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / megabytes
+    print(f"loop lag p99 {late * 1e3:.1f} ms, largest child {memory:.0f} MiB")  # noqa: T201
     slowest = f"slowest {findings.slowest:.2f} s (seed {findings.slowest_seed})"
     print(f"{len(bodies())} documents, {many:,} mutants, {slowest}", *findings.broken, sep="\n")  # noqa: T201
     return int(bool(findings.broken) or findings.slowest > LONGEST)
