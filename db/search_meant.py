@@ -6,7 +6,7 @@ from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema import articles
-from news.meant import MOST, SHORTEST, listed, nearest, with_words, words_said
+from news.meant import MOST, SHORTEST, listed, most_alike, nearest, with_words, words_said
 from news.query import Query
 from news.stems import term
 from news.text import words
@@ -31,7 +31,7 @@ async def meant(connection: AsyncConnection, query: Query) -> list[str]:
         return []
     first, *_ = best
     tries = [with_words(query, best | {first: other}) for other in instead[first][:MOST]]
-    return list(dict.fromkeys(str(each) for each in tries))
+    return [said for said in dict.fromkeys(str(each) for each in tries) if said != str(query)]
 
 
 async def _is_seen(connection: AsyncConnection, word: str) -> bool:
@@ -43,14 +43,14 @@ async def _is_seen(connection: AsyncConnection, word: str) -> bool:
 
 
 async def _nearest(connection: AsyncConnection, word: str) -> list[str]:
-    """Words as somebody wrote them, then names that we know."""
+    """Words as somebody wrote them and names that we know, those first that are written most alike."""
     key = term(word)
     start = key[:_SAME_START]
     bounds = {"start": start, "end": f"{start}{{", "short": len(key) - 2, "long": len(key) + 2}
     found = await connection.execute(_SEEN, bounds | {"most": _CANDIDATES})
     near = nearest(word, [row.term for row in found if ":" not in row.term])
     written = [spelled for each in near if (spelled := await _written(connection, each))]
-    return list(dict.fromkeys([*written, *listed(word)]))
+    return most_alike(word, [*written, *listed(word)])
 
 
 async def _written(connection: AsyncConnection, key: str) -> str:

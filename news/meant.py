@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import assert_never
 
 from news.concepts import known_concepts
@@ -48,6 +48,14 @@ def nearest(word: str, seen: Sequence[str]) -> list[str]:
 def listed(word: str) -> list[str]:
     """Names of the vocabulary that are nearly this word."""
     return known_concepts().near(word, MOST, NEAR) if len(word) >= SHORTEST else []
+
+
+def most_alike(word: str, written: Sequence[str]) -> list[str]:
+    """Those that are written nearly like the word, the nearest first; if none is, all of them."""
+    low = word.casefold()
+    alike = {other: SequenceMatcher(None, low, other.casefold()).ratio() for other in written}
+    first = sorted(alike, key=lambda other: -alike[other])
+    return [other for other in first if alike[other] >= NEAR] or first
 
 
 def with_words(query: Query, instead: Mapping[str, str]) -> Query:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from model import LabelKind
-from news.concepts import LONGEST_NAME, has_kinds, known_concepts
+from news.concepts import LONGEST_NAME, has_kinds, known_codes, known_concepts
 from news.spelling import fold
 from news.stems import surname
 from news.text import EVERY, Indexed, label_token, sounds_of, spellings, terms
@@ -166,6 +166,8 @@ def named(said: str) -> frozenset[str]:
         for concept in several
         for token in _tokens(concept)
     }
+    if len(found) == 1 and (code := found[0].casefold()) in known_codes("country"):  # trade uz
+        whole.add(label_token("country", code))
     if len(found) == 1 and (key := surname(found[0])):
         whole.add(f"name:{key}")
     if len(found) == 1 and not known_concepts().lists(found[0]):  # perhaps a name, to be known by its sound

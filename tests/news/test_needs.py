@@ -90,6 +90,11 @@ def test_the_name_of_a_country_sector_or_topic_asks_for_its_label_too() -> None:
     assert parse("тендер").matches(article("Urea", topics=("tender",)), NOW)
 
 
+def test_the_code_of_a_country_asks_for_the_country_too() -> None:
+    assert parse("urea UZ").matches(article("Urea", countries=("UZ",)), NOW)
+    assert not parse("urea uz").matches(article("Urea", countries=("TM",)), NOW)
+
+
 def test_needs_are_as_small_as_they_can_be() -> None:
     assert every([]) == ANYTHING
     assert every([Term("a")]) == Term("a")
