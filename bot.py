@@ -57,7 +57,7 @@ def run() -> None:
         typer.echo("TELEGRAM_TOKEN is empty: starting the playground instead.", err=True)
         playground()
         return
-    from commands import serve
+    from dispatch import serve
 
     _run(serve(wanted))
 

@@ -19,6 +19,7 @@ from db import search as search_db
 from db.copies import copy
 from db.database import Database
 from delivery.wire import Wire
+from dispatch import Dispatch, Line
 from house import House, open_house, settle
 from news.query import parse
 from pipeline import importing
@@ -27,7 +28,7 @@ from pipeline.publish import Wanted, publish
 from pipeline.read import read
 from pipeline.reindex import reindex
 from pipeline.understand import understand
-from service import Line, build, serving
+from service import build, serving
 from settings import Settings
 from views.results import sentences
 from web import routes
@@ -46,10 +47,10 @@ def progress() -> Progress:
     )
 
 
-async def serve(settings: Settings) -> int:
-    """Run the bot against Telegram until it is told to stop."""
-    async with open_house(settings) as house:
-        bot = build(house, Line(settings.telegram_token.get_secret_value()))
+async def serve(settings: Settings, out: Dispatch, stop: asyncio.Event) -> int:
+    """Run the bot against Telegram until `stop`; what is owed is on its way by `out` already."""
+    async with open_house(settings, opened=out.database) as house:
+        bot = build(house, Line(settings.telegram_token.get_secret_value()), out)
 
         async def accept(update: dict[str, Any]) -> None:
             await bot.update_queue.put(Update.de_json(update, bot.bot))
@@ -61,7 +62,7 @@ async def serve(settings: Settings) -> int:
         settle()
         async with serving(app, settings.listen), running(bot, settings) as line:
             console.print(f"Chapar is running; health at http://{settings.listen}/health")
-            await until_stopped(line)
+            await until_stopped(line, stop)
     return 0
 
 

@@ -12,14 +12,13 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from telegram.ext import Application
 
 import handlers
+from dispatch import STOPPING
 from pipeline.duty import KEEPING, Duty
 from settings import Settings
 
 Bot = Application[Any, Any, Any, Any, Any, Any]
 AT_WORK = "at work"  # the running stages by name, in the application's own data
-DUTY = "duty"  # this process's claim to serve the bot, in the same place
-CLOSING = "closing"  # set there when nothing new is to be begun
-STOPPING = 8.0  # seconds that what is in flight may take; SIGTERM promises ten
+OUT = "out"  # the way out for what is owed, in the same place
 PATIENCE = (1.0, 2.0, 5.0, 10.0, 30.0)  # seconds between two tries to reach Telegram; the last is repeated
 
 log = structlog.get_logger()
@@ -37,6 +36,7 @@ async def running(bot: Bot, settings: Settings) -> AsyncIterator[asyncio.Task[No
     """
     if bot.job_queue is not None:
         await bot.job_queue.start()
+    bot.bot_data[OUT].start()
     line = asyncio.create_task(_connect(bot, settings))
     watch = asyncio.create_task(_stay_on_duty(bot, settings))
     try:
@@ -48,16 +48,17 @@ async def running(bot: Bot, settings: Settings) -> AsyncIterator[asyncio.Task[No
         await _disconnect(bot)
 
 
-async def until_stopped(line: asyncio.Task[None]) -> None:
-    """Wait for SIGTERM or SIGINT.
+async def until_stopped(line: asyncio.Task[None], stop: asyncio.Event | None = None) -> None:
+    """Wait for SIGTERM or SIGINT, which set `stop` where one is given.
 
     Raises:
         TokenRefusedError: `line` ended so.
     """
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for wish in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(wish, stop.set)
+    if stop is None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for wish in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(wish, stop.set)
     wished = asyncio.create_task(stop.wait())
     done, _ = await asyncio.wait({wished, line}, return_when=asyncio.FIRST_COMPLETED)
     if line in done:
@@ -67,7 +68,7 @@ async def until_stopped(line: asyncio.Task[None]) -> None:
 
 async def _stay_on_duty(bot: Bot, settings: Settings) -> None:
     """Keep the duty to serve this bot; when another process has taken it, hear nothing until it is ours."""
-    duty: Duty = bot.bot_data[DUTY]
+    duty: Duty = bot.bot_data[OUT].duty
     while True:
         await asyncio.sleep(KEEPING)
         try:
@@ -91,7 +92,7 @@ async def _await_duty(duty: Duty) -> None:
 
 async def _connect(bot: Bot, settings: Settings) -> None:
     """Reach Telegram, however long it takes; then hear and answer."""
-    await _await_duty(bot.bot_data[DUTY])
+    await _await_duty(bot.bot_data[OUT].duty)
     for tries in range(1_000_000):
         try:
             await bot.initialize()
@@ -129,11 +130,11 @@ def _polling_failed(error: TelegramError) -> None:
 
 async def _disconnect(bot: Bot) -> None:
     """Hear nothing more, finish what is in flight as far as time allows, close."""
-    bot.bot_data[CLOSING] = True
+    bot.bot_data[OUT].closing = True
     if bot.updater is not None and bot.updater.running:
         await bot.updater.stop()
     await _finish(bot)
-    await bot.bot_data[DUTY].leave()
+    await bot.bot_data[OUT].duty.leave()
     if bot.running:
         await bot.stop()
     elif bot.job_queue is not None:
@@ -146,10 +147,8 @@ async def _finish(bot: Bot) -> None:
     if bot.job_queue is not None:
         bot.job_queue.scheduler.pause()
     at_work: dict[str, asyncio.Task[None]] = dict(bot.bot_data.get(AT_WORK, {}))
-    for name, task in at_work.items():
-        if name != "deliver":
-            task.cancel()
+    for task in at_work.values():
+        task.cancel()
+    await bot.bot_data[OUT].finish(STOPPING)
     if at_work:
-        _, late = await asyncio.wait(at_work.values(), timeout=STOPPING)
-        for task in late:
-            task.cancel()
+        await asyncio.wait(at_work.values(), timeout=STOPPING)

@@ -47,13 +47,17 @@ class House:
 
 @asynccontextmanager
 async def open_house(
-    settings: Settings, clock: Clock = utc_now, only: Sequence[Source] = ()
+    settings: Settings,
+    clock: Clock = utc_now,
+    only: Sequence[Source] = (),
+    opened: Database | None = None,
 ) -> AsyncIterator[House]:
-    """Open the database and the line to the outlets; list the catalogue's, or `only` those to begin with."""
+    """Open the database, if it is not yet, and the line to the outlets; list the catalogue's, or `only`."""
     catalogue = read_catalogue(Path(settings.sources))
     known = {source.key: source for source in (*only, *catalogue.sources)}
     async with AsyncExitStack() as stack:
-        database = await stack.enter_async_context(Database(settings.database_url))
+        if (database := opened) is None:
+            database = await stack.enter_async_context(Database(settings.database_url))
         reader = await stack.enter_async_context(
             Reader(settings.user_agent, allow_private=settings.feeds_allow_private)
         )

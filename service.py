@@ -4,10 +4,8 @@ import asyncio
 import errno
 import secrets
 import socket
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,62 +14,41 @@ import structlog
 import uvicorn
 from starlette.applications import Starlette
 from telegram.ext import ApplicationBuilder, CallbackContext
-from telegram.request import BaseRequest
 
 import handlers
 import logs
-from connection import AT_WORK, CLOSING, DUTY, Bot
+from connection import AT_WORK, OUT, Bot
 from db.copies import keep_copies
-from delivery.pace import Limits, Pace
-from delivery.telegram import Telegram
-from delivery.wire import Wire
+from dispatch import Dispatch, Line, prepare
 from feeds import opml
 from handlers.conversation import Front
 from house import House
 from pipeline.correct import correct
-from pipeline.deliver import deliver
 from pipeline.digest import digest
 from pipeline.discover import discover, tell_ends
-from pipeline.duty import Duty
 from pipeline.hubs import ask_hubs
 from pipeline.poll import poll
 from pipeline.publish import Wanted, publish
 from pipeline.read import read
 from pipeline.reindex import reindex
-from pipeline.rest import lay_aside
 from pipeline.sweep import sweep
 from pipeline.understand import understand
 from pipeline.watch import watch
 from settings import VERSION, Settings
 
 Stage = Callable[[], Awaitable[int]]
-PAID = 1_000.0  # messages a second, with allow_paid_broadcast where the free ones do not suffice
 TICK = 1.0  # seconds between two questions of a stage to the database
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """How we reach Telegram: two requests of the library (calls, and the long poll), or the real ones."""
-
-    token: str
-    calls: BaseRequest | None = None
-    updates: BaseRequest | None = None
-
-
-def build(house: House, line: Line) -> Bot:
-    """The application with all commands and stages, not started yet."""
-    api = house.settings.telegram_api_url.rstrip("/")
-    builder = ApplicationBuilder().token(line.token).base_url(f"{api}/bot").base_file_url(f"{api}/file/bot")
-    builder = builder.request(line.calls or Wire()).get_updates_request(line.updates or Wire())
-    bot = builder.concurrent_updates(True).build()
-    telegram = Telegram(
-        bot.bot, Pace(limits(house.settings)), lay_aside(house.database, house.clock), time.monotonic
-    )
+def build(house: House, line: Line, out: Dispatch | None = None) -> Bot:
+    """The application with all commands and stages, not started yet; `out` is its way out if made."""
+    out = out or prepare(house.settings, line, house.database, house.clock)
+    bot = ApplicationBuilder().bot(out.bot).concurrent_updates(True).build()
     front = Front(
         database=house.database,
-        telegram=telegram,
+        telegram=out.telegram,
         bot=bot.bot,
         clock=house.clock,
         bot_id=int(line.token.partition(":")[0] or 0),
@@ -86,8 +63,8 @@ def build(house: House, line: Line) -> Bot:
         secret=lambda: secrets.token_urlsafe(24),
     )
     handlers.register(bot, front)
-    bot.bot_data[DUTY] = duty = Duty(house.database, f"telegram:{line.token.partition(':')[0]}")
-    _schedule(bot, house, telegram, duty)
+    bot.bot_data[OUT] = out
+    _schedule(bot, house)
     return bot
 
 
@@ -99,15 +76,7 @@ def public_url(settings: Settings) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def limits(settings: Settings) -> Limits:
-    """Telegram's limits as the operator set them."""
-    paid = PAID if settings.paid_broadcast else 0.0
-    return Limits(
-        settings.send_per_second, settings.send_per_chat_seconds, settings.send_per_group_minute, paid
-    )
-
-
-def _schedule(bot: Bot, house: House, telegram: Telegram, duty: Duty) -> None:
+def _schedule(bot: Bot, house: House) -> None:
     """Wake each stage every second; what is due is a question to the database: a missed call is no loss."""
     wanted, home = Wanted(), public_url(house.settings)
     stages: dict[str, Stage] = {
@@ -120,18 +89,6 @@ def _schedule(bot: Bot, house: House, telegram: Telegram, duty: Duty) -> None:
         "correct": lambda: correct(house.database, house.clock),
         "publish": lambda: publish(house.database, wanted, house.clock),
         "digest": lambda: digest(house.database, house.clock),
-        # Before Telegram is reached nothing can be sent, and only one process sends: the outbox keeps.
-        "deliver": lambda: (
-            deliver(
-                house.database,
-                telegram,
-                house.clock,
-                may=duty.on_duty,
-                stopping=lambda: bool(bot.bot_data.get(CLOSING)),
-            )
-            if bot.running
-            else _nothing()
-        ),
     }
     assert bot.job_queue is not None  # noqa: S101  the extra is pinned in requirements.in
     for name, stage in stages.items():

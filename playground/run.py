@@ -15,6 +15,7 @@ from starlette.routing import Mount
 from connection import running, until_stopped
 from db import chats
 from db.database import Database
+from dispatch import Line
 from house import open_house
 from playground import outlets
 from playground.cards import cards
@@ -25,7 +26,7 @@ from playground.page import Page
 from playground.passage import Passage
 from playground.request import PlaygroundRequest
 from playground.telegram import Telegram
-from service import Line, build, serving
+from service import build, serving
 from settings import Settings
 from web import routes
 

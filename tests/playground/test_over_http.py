@@ -8,12 +8,13 @@ import pytest
 from pydantic import SecretStr
 
 from connection import running
+from dispatch import Line
 from house import open_house
 from playground.clock import Clock
 from playground.flood import NO_LIMITS
 from playground.server import bot_api_server
 from playground.telegram import Telegram
-from service import Line, build, serving
+from service import build, serving
 from settings import Settings
 from tests.playground.test_run import answer, free_address
 from views.actions import encode
