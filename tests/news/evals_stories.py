@@ -80,9 +80,12 @@ def b_cubed(gold: Sequence[Hashable], ours: Sequence[Hashable]) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
-def newspaper_events() -> float:
-    """B³ F1 of English newspaper reports in file order, all on one day; their first sentence is the title."""
-    reports = list(rows(ECB))
+def newspaper_events(most: int | None = None) -> float:
+    """B³ F1 of English newspaper reports in file order, all on one day; their first sentence is the title.
+
+    `most` measures the first so many of them only.
+    """
+    reports = list(rows(ECB))[:most]
     held = [_held(row, number, NOW.isoformat()) for number, row in enumerate(reports)]
     return b_cubed([row["story"] for row in reports], asyncio.run(_stories(held)))
 
