@@ -1,7 +1,7 @@
 """Fits the weights of news/classify.toml on the labelled reports.
 
-Run: python -m tests.news.fit_labels. Prints the file, and F1 where every story was judged by weights that
-were fitted without it.
+Run: python -m tests.news.fit_labels. Prints the file, and F1 where the reports of every project were judged by
+weights that were fitted without them: stages of one project share their words.
 """
 
 import sys
@@ -33,13 +33,13 @@ def examples(kind: LabelKind) -> tuple[list[Case], list[set[str]]]:
     """All examples, and the codes that each report carries."""
     found: list[Case] = []
     gold: list[set[str]] = []
-    stories: dict[str, int] = {}
+    projects: dict[str, int] = {}
     for row in (*rows(REPORTS), *rows(ARTICLES)):
         carried = set(row[f"{kind}s"])
-        part = stories.setdefault(row["story_id"], len(stories)) % PARTS
+        part = projects.setdefault(row.get("thread") or row["story_id"], len(projects)) % PARTS
         body = clean(row["title"], row["text"], row["lang"]).body
         told = cases(row["title"], body, row["lang"], Taxonomy.default())
-        for code, values in signs(kind, told).items():
+        for code, values in signs(kind, told, len(body)).items():
             seen = {**dict(zip(SIGNS, values, strict=True)), f"code {code}": 1.0}
             found.append(Case(part, len(gold), code, Example(seen, code in carried)))
         gold.append(carried)
@@ -47,7 +47,7 @@ def examples(kind: LabelKind) -> tuple[list[Case], list[set[str]]]:
 
 
 def unseen(of: Sequence[Case], gold: Sequence[set[str]], pull: float) -> Iterator[tuple[str, float]]:
-    """F1 of each set, every story judged by weights that were fitted without it."""
+    """F1 of each set, every project judged by weights that were fitted without it."""
     chosen: list[set[str]] = [set() for _ in gold]
     for part in range(PARTS):
         weights = fit([one.example for one in of if one.part != part], pull)
@@ -65,7 +65,7 @@ def unseen(of: Sequence[Case], gold: Sequence[set[str]], pull: float) -> Iterato
 def toml() -> Iterator[str]:
     """The lines of news/classify.toml."""
     yield "# What each sign is worth for a sector or topic, read by news/classify.py, made by"
-    yield "# tests/news/fit_labels.py. F1 on stories that the weights were fitted without:"
+    yield "# tests/news/fit_labels.py. F1 on projects that the weights were fitted without:"
     for kind in (LabelKind.SECTOR, LabelKind.TOPIC):
         found, gold = examples(kind)
         yield from (f"# {kind}s, {name}: {value:.3f}" for name, value in unseen(found, gold, PULL))
