@@ -24,18 +24,19 @@ from news.taxonomy import Mention, Taxonomy
 LONGEST_EVIDENCE = 5  # different words kept for one label
 TITLE, LEAD, BODY = 2.5, 1.5, 1.0  # what a word weighs in the title, in the first sentence, further down
 TOLD = 2.0  # the weight of a word that tells a code alone; what weighs less is a hint
-LIKELY = 0.36  # a sector or topic from this probability on: where F1 is best on stories left out of the fit
+LIKELY = 0.39  # a sector or topic from this probability on: where F1 is best on stories left out of the fit
 # Weights at which a report is about a country beyond the region, and about any where it is a long one; there
 # half of what the strongest has and a little more than a mention is enough.
 ABOUT, NOT_IN_PASSING, BESIDE = 4.0, 3.0, (2.5, 0.5)
 UNIONS = frozenset({"CIS", "EAEU"})  # named mostly to say where a country belongs
 LONG = 6  # sentences of a report in which a country is easily named in passing
+LIST = 3  # fields that a report of talks names one after the other
 BRIEF = 3  # sentences of a report that says nothing by the way
 # Branches that make something: a report that names three of them is about industry.
 BRANCHES = ("agri", "auto_machinery", "chemicals", "construction", "mining", "pharma", "textiles")
 SIGNS = (
     *("titled", "lead", "body", "hints", "told", "share", "others", "different", "many"),
-    *("brief", "talks_many", "talks_titled", "sales_many", "trade_figures"),
+    *("brief", "talks_many", "talks_titled", "talks_lists", "talks_others", "sales_many", "trade_figures"),
 )  # fmt: skip
 _DATELINE = re.compile(
     r"(?:[A-ZА-ЯЁЎҚҒҲӘІҢӨҰҮҺӢӮҶƏÇŞÝÖÜĞİ][\w’‘'ʻ.-]*[ ,./]*){1,4}"
@@ -174,15 +175,19 @@ def signs(kind: LabelKind, found: Cases, sentences: int) -> dict[str, tuple[floa
     talks, sales, trade = (_topic(found, code) for code in ("talks", "export_import", "trade_stats"))
     strength = {code: case.strength for code, case in of_kind.items()}
     told = min(sum(case.told for case in of_kind.values()), 5) / 5
+    lists = talks.title > 0 and told >= LIST / 5
     best = max(strength.values(), default=0.0) or 1.0
+    others = {
+        code: max((other for rival, other in strength.items() if rival != code), default=0.0) / 6
+        for code in of_kind
+    }
     return {
         code: (
             float(case.title > 0), min(case.lead, 2), min(case.body, 2), min(case.hints, 3) / 3,
-            float(case.told), strength[code] / best,
-            max((other for rival, other in strength.items() if rival != code), default=0.0) / 6,
-            min(len(case.words), 4) / 4, told,
+            float(case.told), strength[code] / best, others[code], min(len(case.words), 4) / 4, told,
             float(case.told and sentences <= BRIEF), talks.told * told,
-            float(case.told and talks.title > 0), sales.told * told, float(code == "trade" and trade.told),
+            float(case.told and talks.title > 0), float(case.told and lists), talks.told * others[code],
+            sales.told * told, float(code == "trade" and trade.told),
         )
         for code, case in of_kind.items()
     }  # fmt: skip
