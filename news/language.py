@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import pycld2
@@ -20,6 +20,7 @@ from news.taxonomy import Taxonomy
 LANGUAGES = ("en", "ru", "tk", "uz", "kk", "ky", "tg", "az", "tr")
 UNKNOWN = "und"
 ENOUGH = 600  # characters that are enough to tell a language
+REMEMBERED = 20_000  # different words whose languages are kept at hand
 TITLE, DETECTOR, PRIOR = 2, 3.0, 0.75  # how much words of the title, the detector and the source weigh
 BARE = 0.25  # for the language whose letters everybody uses, where nothing else speaks
 CYRILLIC = frozenset({"ru", "uz", "kk", "ky", "tg"})
@@ -62,9 +63,8 @@ def _evidence(text: str) -> Iterator[tuple[str, float]]:
         return
     yield ("ru" if possible is CYRILLIC else "en"), BARE
     low = [word.casefold() for word in words if _is_of(word, possible)]
-    for code in possible:
-        yield code, sum(0.5 for word in low if _ending(code).fullmatch(word))
-        yield code, sum(2.5 / len(_speaks(word)) for word in low if code in _speaks(word))
+    for word in low:
+        yield from ((code, weight) for code, weight in _says(word) if code in possible)
     yield from _letters_speak_for(low, possible)
     yield from _detector_says(" ".join(words), possible)
 
@@ -124,8 +124,12 @@ def _plain(word: str) -> str:
     return re.sub(f"[{APOSTROPHES}]", "'", word)
 
 
-def _speaks(word: str) -> tuple[str, ...]:
-    return _word_table().get(_plain(word), ())
+@lru_cache(REMEMBERED)
+def _says(word: str) -> tuple[tuple[str, float], ...]:
+    """The languages that a word speaks for, by its ending and by being frequent in them."""
+    frequent = _word_table().get(_plain(word), ())
+    ended = (code for code in LANGUAGES if _ending(code).fullmatch(word))
+    return (*((code, 0.5) for code in ended), *((code, 2.5 / len(frequent)) for code in frequent))
 
 
 def _letters_speak_for(words: Sequence[str], possible: frozenset[str]) -> Iterator[tuple[str, float]]:
