@@ -22,6 +22,7 @@ UNKNOWN = "und"
 ENOUGH = 600  # characters that are enough to tell a language
 REMEMBERED = 20_000  # different words whose languages are kept at hand
 TITLE, DETECTOR, PRIOR = 2, 3.0, 0.75  # how much words of the title, the detector and the source weigh
+NAME = 0.75  # for the language that spells a name so: others cite brands, so it is little
 BARE = 0.25  # for the language whose letters everybody uses, where nothing else speaks
 CYRILLIC = frozenset({"ru", "uz", "kk", "ky", "tg"})
 LATIN = frozenset(LANGUAGES) - {"ru", "ky", "tg"}
@@ -55,16 +56,15 @@ def _evidence(text: str) -> Iterator[tuple[str, float]]:
     clean = _NOT_WORDS.sub(" ", _CONTROL.sub(" ", text))
     yield "tr", 1.5 * len(_TURKISH_ENDINGS.findall(clean))
     clean = _DIGITS.sub(" ", clean)
-    words = _WORD.findall(_without_names(clean)) or _WORD.findall(clean)
-    if not words:
-        return
-    possible = _possible("".join(words))
+    possible = _possible("".join(_WORD.findall(clean)))
     if not possible:
         return
+    words = _WORD.findall(_without_names(clean)) or _WORD.findall(clean)
     yield ("ru" if possible is CYRILLIC else "en"), BARE
     low = [word.casefold() for word in words if _is_of(word, possible)]
     for word in low:
         yield from ((code, weight) for code, weight in _says(word) if code in possible)
+    yield from ((code, NAME) for code in _spelled(clean.casefold()) if code in possible)
     yield from _letters_speak_for(low, possible)
     yield from _detector_says(" ".join(words), possible)
 
@@ -84,6 +84,19 @@ def _table() -> dict[str, dict[str, str]]:
 @cache
 def _ending(code: str) -> re.Pattern[str]:
     return re.compile(rf"\w{{2,}}?(?:{_table()['endings'][code]})")
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """The beginnings of names as one language writes them, a group each."""
+    return re.compile(
+        "|".join(rf"\b(?P<{code}>{'|'.join(n.split())})" for code, n in _table()["names"].items())
+    )
+
+
+def _spelled(text: str) -> Iterator[str]:
+    """The languages that write names of the text so."""
+    yield from (str(found.lastgroup) for found in _names().finditer(_plain(text)))
 
 
 def _without_names(text: str) -> str:
