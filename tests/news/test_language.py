@@ -1,5 +1,8 @@
 """Languages are told by a title with a lead; names, digits and the source itself do not mislead."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +43,14 @@ NAMES = [
 @pytest.mark.parametrize(("code", "title"), [*SENTENCES, *NAMES])
 def test_a_title_tells_its_language(code: str, title: str) -> None:
     assert detect(title) == code
+
+
+def test_titles_full_of_names_numbers_and_brands_tell_their_language() -> None:
+    listed = tomllib.loads(Path(__file__).with_name("name_traps.toml").read_text("utf-8"))
+    told = [(code, detect(title), title) for code, titles in listed.items() for title in titles]
+    wrong = [one for one in told if one[0] != one[1]]
+    assert len(told) >= 200
+    assert len(wrong) <= len(told) // 20, wrong
 
 
 def test_digits_and_addresses_say_nothing() -> None:
