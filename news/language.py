@@ -56,10 +56,11 @@ def _evidence(text: str) -> Iterator[tuple[str, float]]:
     clean = _NOT_WORDS.sub(" ", _CONTROL.sub(" ", text))
     yield "tr", 1.5 * len(_TURKISH_ENDINGS.findall(clean))
     clean = _DIGITS.sub(" ", clean)
-    possible = _possible("".join(_WORD.findall(clean)))
-    if not possible:
+    every = _WORD.findall(clean)
+    possible = _possible("".join(every))
+    if not every or not possible:
         return
-    words = _WORD.findall(_without_names(clean)) or _WORD.findall(clean)
+    words = _WORD.findall(_without_names(clean)) or every
     yield ("ru" if possible is CYRILLIC else "en"), BARE
     low = [word.casefold() for word in words if _is_of(word, possible)]
     for word in low:

@@ -46,8 +46,8 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _said_by() -> re.Pattern[str]:
-    return re.compile("|".join(_data()["said_by"]), re.IGNORECASE)
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(_data()[key]), re.IGNORECASE)
 
 
 @cache
@@ -146,7 +146,8 @@ def _is_whole(sentence: str) -> bool:
         and _FINISHED.search(sentence) is not None
         and _QUOTE_ALONE.fullmatch(sentence) is None
         and not level(sentence).startswith(tuple(_data()["telling"]))
-        and (_DIGIT.search(sentence) is not None or not _said_by().search(sentence))
+        and _pattern("said_so").search(sentence) is None
+        and (_DIGIT.search(sentence) is not None or not _pattern("said_by").search(sentence))
     )
 
 

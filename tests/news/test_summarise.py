@@ -63,6 +63,18 @@ def test_neither_does_one_that_only_says_who_published_it(telling: str) -> None:
     assert told(report(f"{LEAD} {telling} {MORE}")) == [LEAD, MORE]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ilçi Togan Oral bu barada 19-njy ýanwarda geçen metbugat duşuşygynda aýtdy.",
+        "Agentlik xəbər verir ki, məlumatı dəmir yolları cəmiyyəti yayıb.",
+        "Министр транспорта рассказал журналистам 5 мая и об этом заявил.",
+    ],
+)
+def test_who_said_this_on_which_day_is_no_news(sentence: str) -> None:
+    assert told(report(f"{LEAD} {sentence} {MORE}")) == [LEAD, MORE]
+
+
 def test_who_said_so_may_stand_beside_a_number() -> None:
     said = "Daily xəbər verir ki, bunu 5 nəfər açıqlayıb."
     assert said in told(report(f"{LEAD} {said} {MORE}"))
