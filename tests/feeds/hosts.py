@@ -11,7 +11,10 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from feeds.fetch import Limits
 
-SHORT = Limits(body_bytes=100_000, total_seconds=0.5, connect_seconds=0.4, read_seconds=0.3)
+PATIENT = Limits(body_bytes=100_000)
+SHORT = Limits(  # where silence is waited for: elsewhere a busy machine would be taken for it
+    body_bytes=100_000, total_seconds=0.5, connect_seconds=0.4, read_seconds=0.3
+)
 
 Script = Callable[[asyncio.StreamWriter], Awaitable[None]]
 

@@ -7,7 +7,7 @@ import pytest
 
 from feeds.fetch import Failed, Fetched, Fetcher, Gone, Unchanged
 from model import Validators
-from tests.feeds.hosts import SHORT, Host, Spoken, raw, reply
+from tests.feeds.hosts import PATIENT, Host, Spoken, raw, reply
 
 FEED = b"<rss><channel/></rss>"
 
@@ -161,7 +161,7 @@ async def test_a_location_in_raw_bytes_is_read_as_utf_8(host: Host, fetcher: Fet
 
 def named(host: Host, *, pause: float) -> Fetcher:
     """Somebody who knows hosts by name: those are strangers."""
-    limits = replace(SHORT, pause_seconds=pause)
+    limits = replace(PATIENT, pause_seconds=pause)
     return Fetcher(user_agent="x", allow_private=True, limits=limits, resolver=Spoken(*["127.0.0.1"] * 9))
 
 

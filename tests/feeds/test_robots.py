@@ -73,7 +73,6 @@ async def test_rules_for_us_by_name_go_before_those_for_all(host: Host, robots: 
         pytest.param(reply(status=302, location="ftp://x"), True, id="nowhere"),
         pytest.param(reply(status=503), False, id="site in trouble"),
         pytest.param(reply(status=429), False, id="too many"),
-        pytest.param(drip(b"HTTP/1.1 200 OK\r\n\r\n", b"x"), False, id="a drip"),
         pytest.param(raw(b""), False, id="hung up"),
     ],
 )
@@ -82,6 +81,11 @@ async def test_without_rules_all_is_allowed_and_in_doubt_nothing(
 ) -> None:
     host.says("/robots.txt", script)
     assert (await robots.why_not(f"http://127.0.0.1:{host.port}/news") == "") is allowed
+
+
+async def test_while_the_rules_never_end_nothing_is_allowed(host: Host, hasty: Fetcher, clock: Clock) -> None:
+    host.says("/robots.txt", drip(b"HTTP/1.1 200 OK\r\n\r\n", b"x"))
+    assert await Robots(hasty, "Chapar/test", clock).why_not(f"http://127.0.0.1:{host.port}/") == "timeout"
 
 
 async def test_the_reason_is_the_rules_or_what_keeps_us_from_them(host: Host, robots: Robots) -> None:
