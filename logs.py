@@ -69,6 +69,9 @@ def configure(settings: Settings) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler, recent], force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("telegram.request").setLevel(
+        logging.CRITICAL
+    )  # quotes broken answers, with what was said
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a slow poll skips ticks: that is the plan
     structlog.configure(
         processors=[

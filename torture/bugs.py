@@ -93,6 +93,14 @@ BUGS = (
         f"{_LABS} -k damage",
     ),
     Bug("nobody waits for a lock", "db/database.py", "= 5_000", "= 0", f"{_LABS} -k locked"),
+    Bug("secrets logged", "logs.py", 'text = text.replace(secret, "***")', "pass", f"{_LABS} -k silent"),
+    Bug(
+        "broken answers logged",
+        "logs.py",
+        'logging.getLogger("telegram.request").setLevel(logging.CRITICAL)',
+        "pass",
+        f"{_LABS} -k silent",
+    ),
     Bug("damage unseen", "db/copies.py", 'if found != ["ok"]', "if False", "tests/db/test_faults.py"),
     Bug(
         "anyone settles",

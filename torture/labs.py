@@ -12,6 +12,7 @@ from torture.killing import inherit, kill, pause
 from torture.powercut import power_cuts
 from torture.privacy import erased
 from torture.scenes import SCENES
+from torture.silence import silent
 from torture.trouble import damage, locked
 from torture.upgrade import upgrades
 from torture.verdict import Verdict
@@ -39,6 +40,7 @@ def long_forms() -> list[Lab]:
         partial(damage, 1_000, SEED),
         partial(locked, (0, 0.5, 1, 2, 3, 4, 7, 15, 30)),
         erased,
+        partial(silent, 200, SEED),
         partial(honesty, None),
     ]
 
@@ -57,4 +59,5 @@ def short_forms() -> list[Lab]:
         partial(damage, 60, SEED),
         partial(locked, (0, 0.2)),
         erased,
+        partial(silent, 20, SEED),
     ]
