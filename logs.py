@@ -69,9 +69,8 @@ def configure(settings: Settings) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler, recent], force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
-    logging.getLogger("telegram.request").setLevel(
-        logging.CRITICAL
-    )  # quotes broken answers, with what was said
+    # This one quotes broken answers whole, with what was said to a person.
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a slow poll skips ticks: that is the plan
     structlog.configure(
         processors=[
