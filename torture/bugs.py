@@ -93,7 +93,7 @@ BUGS = (
         f"{_LABS} -k damage",
     ),
     Bug("nobody waits for a lock", "db/database.py", "= 5_000", "= 0", f"{_LABS} -k locked"),
-    Bug("secrets logged", "logs.py", 'text = text.replace(secret, "***")', "pass", f"{_LABS} -k silent"),
+    Bug("secrets logged", "logs.py", 'text = self._secrets.sub("***", text)', "pass", f"{_LABS} -k silent"),
     Bug(
         "broken answers logged",
         "logs.py",

@@ -59,5 +59,5 @@ def short_forms() -> list[Lab]:
         partial(damage, 60, SEED),
         partial(locked, (0, 0.2)),
         erased,
-        partial(silent, 20, SEED),
+        partial(silent, 60, SEED),
     ]

@@ -30,6 +30,7 @@ ROOT = Path(__file__).parents[1]
 TOKEN_SECRET, SAID = "AAcanarytokenAAcanarytokenAAcanary", "canarywordofaperson"
 TOKEN = f"7391882746:{TOKEN_SECRET}"
 SECRETS = {"WEBHOOK_SECRET": "canarywebhooksecret", "LLM_KEY": "canarylanguagemodelkey"}
+FAILURES = (400, 200, 500, 400, 502, 429, 409, 403)
 PEOPLE = range(1_000, 1_040)
 PATIENCE = 60.0  # seconds; only a bot that does not work uses them up
 
@@ -52,7 +53,7 @@ async def silent(calls: int, seed: int) -> Verdict:
             log.seek(0)
             logged = log.read().decode("utf-8", "replace")
     lines = logged.count("\n")
-    leaks = [word for word in (TOKEN_SECRET, SAID, *SECRETS.values()) if word in logged]
+    leaks = [word for word in (TOKEN_SECRET, SAID, *SECRETS.values()) if word.lower() in logged.lower()]
     found = f"{moody.bad} of {moody.calls} calls failed, {lines} lines logged: {leaks or 'no secret'} in them"
     return Verdict("secrets", found, kept=not leaks and moody.bad > 0 and lines > 3)
 
@@ -81,7 +82,7 @@ class _Moody:
         return answer  # type: ignore[return-value]  # any ASGI application will do
 
     def _failure(self, path: str, body: str) -> Response:
-        chosen = self.chance.choice((400, 403, 409, 429, 500, 502, 200))
+        chosen = FAILURES[self.bad % len(FAILURES)]
         if chosen in {200, 502}:  # an answer broken off, which tells what was said
             return Response(f'{{"ok": true, "result": {{"text": "{path} {body}', chosen)
         said = f'{{"ok": false, "error_code": {chosen}, "description": "Bad Request: not found {path}"}}'
