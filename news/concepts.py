@@ -11,7 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from news.spelling import fold, is_cyrillic
-from news.stems import term
+from news.stems import adjectives, cases, term
 
 LONGEST_NAME = 8  # words
 _SPLIT = str.maketrans(dict.fromkeys("-–‑/.", " "))
@@ -33,15 +33,20 @@ class Concepts:
         self._table: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)  # terms -> spelling -> concepts
         self._written: dict[str, str] = {}  # names of one word by their spelling
         self._latin: set[str] = set()  # spellings of names that somebody writes in Latin letters
+        self._cases: dict[str, frozenset[str]] = {}  # of Russian names, by their spelling -> concepts
         for concept, name in names:
             parts = name.translate(_SPLIT).split()
             if len(parts) == 1:
                 self._written.setdefault(fold(name), name)
+                for spelled in map(fold, cases(name)):
+                    self._cases.setdefault(spelled, frozenset({concept}))
             spelled = "".join(fold(part) for part in parts)
             if not is_cyrillic(name.casefold()):
                 self._latin.add(spelled)
-            for key in {"".join(term(part) for part in parts), spelled}:
-                same = self._table[key]
+            key = "".join(term(part) for part in parts)
+            keys = {spelled, *_changed(parts)} | (set() if _is_overdone(key, spelled) else {key})
+            for each in keys:
+                same = self._table[each]
                 same[spelled] = same.get(spelled, frozenset()) | {concept}
         self._sorted = sorted(self._table)
         self.single = lru_cache(1 << 15)(self._single)
@@ -49,8 +54,11 @@ class Concepts:
     def among(self, found: Sequence[str]) -> frozenset[str]:
         """The concepts named by consecutive words of `found`."""
         named: set[str] = set()
-        for start in range(len(found)):
-            named.update(concept for _, concepts in self.at(found, start) for concept in concepts)
+        for start, word in enumerate(found):
+            alone, goes_on, _, _ = self.single(word)
+            named |= alone
+            if goes_on:
+                named.update(*(concepts for _, concepts in self._longer(found, start)))
         return frozenset(named)
 
     def near(self, word: str, most: int, cutoff: float) -> list[str]:
@@ -65,30 +73,44 @@ class Concepts:
 
     def at(self, found: Sequence[str], start: int) -> Iterator[tuple[int, frozenset[str]]]:
         """What the words from `start` on name: (how many words, concepts), shorter ones first."""
-        named, goes_on, joined = self.single(found[start])
+        named, goes_on, _, _ = self.single(found[start])
         if named:
             yield 1, named
-        spelled = fold(found[start]) if goes_on else ""
-        latin = goes_on and not is_cyrillic(found[start].casefold())
-        for length in range(2, LONGEST_NAME + 1):
-            if not goes_on or start + length > len(found):
-                return
-            joined += term(found[start + length - 1])
-            spelled += fold(found[start + length - 1])
+        if goes_on:
+            yield from self._longer(found, start)
+
+    def _longer(self, found: Sequence[str], start: int) -> Iterator[tuple[int, frozenset[str]]]:
+        """What several words from `start` on name together."""
+        _, _, joined, spelled = self.single(found[start])
+        latin = not is_cyrillic(found[start].casefold())
+        for length, word in enumerate(found[start + 1 : start + LONGEST_NAME], 2):
+            _, _, key, letters = self.single(word)
+            joined += key
+            spelled += letters
             if named := self._nearest(joined, spelled, latin=latin) or self._declined(spelled):
                 yield length, named
-            goes_on = self._begins(joined)
+            if not self._begins(joined):
+                return
 
     def _begins(self, joined: str) -> bool:
         """Whether a longer name begins so."""
         place = bisect_left(self._sorted, joined + "0")
         return place < len(self._sorted) and self._sorted[place].startswith(joined)
 
-    def _single(self, word: str) -> tuple[frozenset[str], bool, str]:
+    def _single(self, word: str) -> tuple[frozenset[str], bool, str, str]:
+        """The concepts of a word, whether a longer name begins so, its term and its spelling."""
         key, spelled = term(word), fold(word)
         latin = not is_cyrillic(word.casefold())
-        named = self._nearest(key, spelled, latin=latin) or self._declined(spelled)
-        return named, self._begins(key), key
+        named = (
+            self._exactly(spelled, latin=latin)
+            or self._nearest(key, spelled, latin=latin)
+            or self._declined(spelled)
+        )
+        return named, self._begins(key), key, spelled
+
+    def _exactly(self, spelled: str, *, latin: bool) -> frozenset[str]:
+        named = self._table.get(spelled, {}).get(spelled)
+        return named or (frozenset() if latin else self._cases.get(spelled, frozenset()))
 
     def _nearest(self, key: str, spelled: str, *, latin: bool) -> frozenset[str]:
         """Of the names that share these terms those spelled most alike: грузов is груз, Грузии is Грузия.
@@ -113,6 +135,34 @@ class Concepts:
         return frozenset()
 
 
+_OWN_ENDINGS = re.compile("[nia]?a|ai|e?s|ings?|ed")  # of Россия, Астана, урожай, shares, banking
+
+
+def _is_overdone(key: str, spelled: str) -> bool:
+    """Whether so much of a name went with its ending that other words share the rest: саммит is no сам."""
+    cut = len(spelled) - len(key)
+    return len(key) <= 4 and len(spelled) >= 5 and cut >= 2 and not _OWN_ENDINGS.fullmatch(spelled, len(key))
+
+
+_FLEETING = re.compile(
+    "(?<=[б-джзк-нп-тф-щ])(?:[оё](?=[кл]ь?$)|[её](?=ц$)|[её](?=нь$)|ё(?=р$))([кцлнр])(ь?)$"
+)
+_CROWDED = re.compile("(?<=[б-дж-зк-нп-тф-щ])([кц])[аиы]$")
+_SOFTENED = re.compile("(?<=[aeiouyýäöüəаеиоуыіүұөә])([kqкқtp])$")
+_SOFT = {"k": "gi", "q": "gi", "к": "гі", "қ": "гі", "t": "di", "p": "bi"}
+_FEWEST = 5  # letters of a Russian word whose vowel goes
+_FEW = 6  # letters of a word whose consonant softens
+
+
+def _changed(parts: Sequence[str]) -> Iterator[str]:
+    """The terms of a name whose end changes: уголь, угля; поставка, поставок; yo‘lak, yo‘lagi."""
+    low = parts[-1].casefold()
+    ends = (_FLEETING.sub(lambda m: m[1] + ("я" if m[2] else "а"), low), _CROWDED.sub(r"о\1", low))
+    softened = _SOFTENED.sub(lambda m: _SOFT[m[1]], low)
+    changed = [end for end in ends if len(low) >= _FEWEST] + [softened] * (len(low) >= _FEW)
+    yield from ("".join(map(term, (*parts[:-1], end))) for end in changed if end != low)
+
+
 def _shared(one: str, other: str) -> int:
     """How many letters two words begin with in common."""
     return next(
@@ -126,6 +176,7 @@ def names_in(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield from ((concept, name.strip()) for name in listed.split(",") if name.strip())
 
 
+PLACES = ("places.toml", "towns.toml", "countries.toml")
 LABELLED = ("country", "sector", "topic", "lang")  # sections of labels.toml: their keys are codes of labels
 
 
@@ -152,10 +203,18 @@ def _vocabulary() -> list[Traversable]:
 def known_concepts() -> Concepts:
     """The vocabulary, read once; labels in it are called country_tm, topic_tender."""
     return Concepts(
-        (f"{section}_{concept}" if section in LABELLED else concept, name)
+        (f"{section}_{concept}" if section in LABELLED else concept, form)
         for section, table in _sections().items()
         for concept, name in names_in(table)
+        for form in (name, *(adjectives(name) if section in _place_sections() else ()))
     )
+
+
+@cache
+def _place_sections() -> frozenset[str]:
+    """Sections whose names are places: Russian makes adjectives of them."""
+    tables = [tomllib.loads(file.read_text("utf-8")) for file in _vocabulary() if file.name in PLACES]
+    return frozenset({"country"}.union(*tables))
 
 
 @cache
@@ -186,6 +245,11 @@ def codes_by_terms(kind: str) -> dict[str, str]:
     """The codes of a kind of label by the terms of their names, joined."""
     names = names_in(_sections()[kind])
     return {"".join(term(part) for part in name.translate(_SPLIT).split()): code for code, name in names}
+
+
+def concepts_in(section: str) -> frozenset[str]:
+    """The concepts of a section of news/vocabulary/, without its name."""
+    return frozenset(_sections()[section])
 
 
 def known_codes(kind: str) -> frozenset[str]:

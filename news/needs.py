@@ -11,6 +11,7 @@ from typing import assert_never
 
 from model import LabelKind
 from news.concepts import LONGEST_NAME, has_kinds, known_codes, known_concepts
+from news.heads import bare, joins
 from news.spelling import fold
 from news.stems import surname
 from news.text import EVERY, Indexed, label_token, sounds_of, spellings, terms
@@ -158,14 +159,7 @@ def named(said: str) -> frozenset[str]:
     found = spellings(said)
     if not found:
         return frozenset()
-    at = known_concepts().at(found, 0)
-    whole = {
-        token
-        for length, several in at
-        if length == len(found)
-        for concept in several
-        for token in _tokens(concept)
-    }
+    whole = {token for concept in _concepts_of(said) for token in _tokens(concept)}
     if len(found) == 1 and (code := found[0].casefold()) in known_codes("country"):  # trade uz
         whole.add(label_token("country", code))
     if len(found) == 1 and (key := surname(found[0])):
@@ -173,6 +167,13 @@ def named(said: str) -> frozenset[str]:
     if len(found) == 1 and not known_concepts().lists(found[0]):  # perhaps a name, to be known by its sound
         whole.update(f"sound:{key}" for key in sounds_of(found[0]))
     return frozenset(whole)
+
+
+def _concepts_of(said: str) -> frozenset[str]:
+    """The concepts that the whole of `said` names."""
+    found = spellings(said)
+    at = known_concepts().at(found, 0) if found else ()
+    return frozenset(concept for length, several in at if length == len(found) for concept in several)
 
 
 def _tokens(concept: str) -> Iterator[str]:
@@ -197,17 +198,31 @@ def side_by_side(said: Sequence[str]) -> Need:
     """What words stand for that follow each other: each of them, or the thing they name together."""
     parts: list[Need] = []
     start = 0
+    names = any(named(one) for one in said)
     while start < len(said):
         length = _longest_name(said, start)
-        each = every([stands_for(word) for word in said[start : start + length]])
-        together = sorted(named(" ".join(said[start : start + length]))) if length > 1 else []
-        parts.append(some([each, *map(Token, together)]))
+        stretch = said[start : start + length]
         start += length
+        if names and length == 1 and joins(stretch[0]):
+            continue
+        each = every([stands_for(word) for word in stretch])
+        together = sorted(_named_together(stretch)) if length > 1 else []
+        parts.append(some([each, *map(Token, together)]))
     return every(parts)
 
 
 def _longest_name(said: Sequence[str], start: int) -> int:
     for length in range(min(LONGEST_NAME, len(said) - start), 1, -1):
-        if named(" ".join(said[start : start + length])):
+        if _named_together(said[start : start + length]):
             return length
     return 1
+
+
+def _named_together(said: Sequence[str]) -> frozenset[str]:
+    """Tokens of what the words name as a whole, be it with a word that says what it is."""
+    words, kinds = bare(said)
+    whole = named(" ".join(said))
+    if not kinds:
+        return whole
+    name = " ".join(words)
+    return whole | {token for thing in _concepts_of(name) & kinds for token in _tokens(thing)}

@@ -33,6 +33,7 @@ _DROPPED = re.compile(f"[{APOSTROPHES}{UNSEEN}]")
 
 _LEVELLED = (
     (re.compile("yo"), "ye"),
+    (re.compile("(?<=[b-df-hj-np-tvwxz])ye(?!$)"), "e"),
     (re.compile("dzh|dj|zh"), "j"),
     (re.compile("kh|x"), "h"),
     (re.compile("gh"), "g"),

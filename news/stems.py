@@ -5,6 +5,7 @@ get the English stemmer, Cyrillic ones the Russian, both then the endings that T
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import snowballstemmer
@@ -50,6 +51,40 @@ def _english(spelled: str) -> str:
 def _unless_overdone(word: str, stem: str) -> str:
     """The stem, unless next to nothing is left: Кашаган is no каш, Алиев no ал, Boeing no bo."""
     return word if len(stem) < 3 or (len(stem) == 3 and len(word) > 6) else stem
+
+
+_OPEN = re.compile("(?:[ийе]?[яа]|[иыеоую])$")
+
+
+def adjectives(place: str) -> Iterator[str]:
+    """What Russian may make of a place's name: бухарский, хивинский, навоийский. One is right."""
+    low = place.casefold()
+    if place.isupper() or not re.fullmatch("[а-яё-]{2,}", low):
+        return
+    if not _OPEN.search(low):
+        yield from {low + "ский", low.removesuffix("ь") + "ский"}
+        return
+    stem = _OPEN.sub("", low)
+    yield from (stem + ending for ending in ("ский", "инский", "ийский"))
+
+
+_CASES = (
+    ("ия", ("ии", "ию", "ией")),
+    ("а", ("ы", "и", "е", "у")),
+    ("я", ("и", "е", "ю")),
+    ("й", ("я", "ю", "ем", "е")),
+)
+
+
+def cases(name: str) -> Iterator[str]:
+    """Russian cases of a name in a vowel or й: of Китая a stemmer leaves less than of Китай."""
+    low = name.casefold()
+    if name.isupper() or not re.fullmatch("[а-яё]{4,}", low):
+        return
+    for ending, others in _CASES:
+        if low.endswith(ending):
+            yield from (low.removesuffix(ending) + other for other in others)
+            return
 
 
 _SURNAME = re.compile(

@@ -26,6 +26,12 @@ TABLE = {
     "cargo": "cargo, груз",
     "kumtor": "Kumtor",
     "zinc": "zinc, цинк",
+    "coal": "уголь",
+    "china": "Китай",
+    "india": "Индия",
+    "supply": "поставка",
+    "corridor": "orta yo‘lak",
+    "summit": "саммит",
 }
 
 
@@ -48,6 +54,13 @@ def concepts() -> Concepts:
         ("цинка", {"zinc"}),
         ("sinkni", {"zinc"}),
         ("since", set()),
+        ("угля", {"coal"}),
+        ("поставок", {"supply"}),
+        ("orta yo‘lagi", {"corridor"}),
+        ("самым", set()),
+        ("Китая", {"china"}),
+        ("Индией", {"india"}),
+        ("саммита", {"summit"}),
         ("road iron", {"iron"}),
         ("", set()),
     ],

@@ -48,6 +48,11 @@ def article(title: str, text: str = "", **more: object) -> Indexed:
         ("-cotton", "Urea"),
         ("urea OR cotton", "Paxta narxi"),
         ("(urea OR cotton) price", "Paxta narxi"),
+        ("Атырауская область", "Atyrau port"),
+        ("АО Узбекнефтегаз", "Uzbekneftegaz"),
+        ("Republic of Uzbekistan", "O‘zbekiston"),
+        ("проект ТАПИ", "TAPI"),
+        ("trade between Uzbekistan and China", "Торговля Узбекистана и Китая"),
     ],
 )
 def test_what_is_meant_is_found(query: str, title: str) -> None:
@@ -66,6 +71,8 @@ def test_what_is_meant_is_found(query: str, title: str) -> None:
         ("country:tm", "Turkmenistan"),
         ("has:figures", "Urea"),
         ("source:kun.uz", "Urea"),
+        ("wind of change", "Wind"),
+        ("область", "Atyrau"),
     ],
 )
 def test_what_is_not_meant_is_not_found(query: str, title: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.stems import sound, surname, term
+from news.stems import adjectives, sound, surname, term
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,24 @@ def test_names_that_sound_alike_share_their_consonants(names: tuple[str, ...]) -
 @pytest.mark.parametrize("word", ["Osh", "Mary", "gas", "CASA-1000", "", "2026"])
 def test_short_words_and_numbers_have_no_sound(word: str) -> None:
     assert sound(word) == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "adjective"),
+    [
+        ("Ташкент", "ташкентский"),
+        ("Бухара", "бухарский"),
+        ("Хива", "хивинский"),
+        ("Навои", "навоийский"),
+        ("Баку", "бакинский"),
+        ("Индия", "индийский"),
+        ("Казань", "казанский"),
+    ],
+)
+def test_a_place_has_an_adjective(place: str, adjective: str) -> None:
+    assert adjective in set(adjectives(place))
+
+
+@pytest.mark.parametrize("name", ["Tashkent", "ЕС", "Нур-Султан 2", "Ўзбекистон"])
+def test_what_is_no_russian_name_of_a_place_has_no_adjective(name: str) -> None:
+    assert set(adjectives(name)) == set()
