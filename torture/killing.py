@@ -34,7 +34,6 @@ RATE = 200  # messages a second: faster than the real limit, so that more is on 
 ALL = 10**9
 PATIENCE = 90.0  # seconds without a message; only a bot that does not work uses them up
 LOOK = 0.01
-SOON = 2.0  # seconds from the start of a process to its first message, where the whole table is made
 
 
 @dataclass(slots=True)
