@@ -3,7 +3,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import text
 
-from db import chats, holds, outbox, own_sources, stories, subscriptions
+from db import channels, chats, holds, outbox, own_sources, stories, subscriptions
+from db.channels import Channel
 from db.columns import metadata
 from db.database import Database
 from message import Message, Paragraph, Text
@@ -148,6 +149,7 @@ async def fill(database: Database, chat_id: int) -> None:
         owed = Delivery(0, chat_id, "story:1", MESSAGE, Priority.PUSH, NOW)
         await outbox.owe(connection, [owed], NOW)
         await holds.hold(connection, chat_id, NOW)
+        await channels.link(connection, chat_id, Channel(-1001, "Desk"))
         await own_sources.wish(connection, chat_id, "one.example", NOW)
         await own_sources.add(connection, chat_id, ONE, NOW)
         await connection.execute(
