@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application
 
 import handlers
@@ -100,7 +100,7 @@ async def _connect(bot: Bot, settings: Settings) -> None:
             break
         except InvalidToken:
             raise TokenRefusedError("TELEGRAM_TOKEN: Telegram knows no bot of this token.") from None
-        except (NetworkError, RetryAfter) as error:
+        except TelegramError as error:
             if tries == 0:
                 log.warning("Telegram cannot be reached yet", reason=type(error).__name__)
             await asyncio.sleep(PATIENCE[min(tries, len(PATIENCE) - 1)])

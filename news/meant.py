@@ -46,8 +46,9 @@ def nearest(word: str, seen: Sequence[str]) -> list[str]:
 
 
 def listed(word: str) -> list[str]:
-    """Names of the vocabulary that are nearly this word."""
-    return known_concepts().near(word, MOST, NEAR) if len(word) >= SHORTEST else []
+    """Names of the vocabulary that are nearly this word; none where it is one itself: that is no slip."""
+    known = known_concepts()
+    return known.near(word, MOST, NEAR) if len(word) >= SHORTEST and not known.among([word]) else []
 
 
 def most_alike(word: str, written: Sequence[str]) -> list[str]:

@@ -88,7 +88,7 @@ class Lab:
             "SOURCES": f"{self.folder}/none.toml",
             "SEND_PER_SECOND": str(RATE),
             "SEND_PER_CHAT_SECONDS": "0",
-            "LISTEN": f"127.0.0.1:{_a_port()}",
+            "LISTEN": "127.0.0.1:0",
             "PTB_TIMEDELTA": "1",
         }
 

@@ -120,7 +120,7 @@ async def _start(folder: Path, address: str, log: int, command: str = "run") -> 
         "TELEGRAM_API_URL": f"http://{address}",
         "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/lab.db",
         "SOURCES": f"{folder}/none.toml",
-        "LISTEN": f"127.0.0.1:{_a_port()}",
+        "LISTEN": "127.0.0.1:0",  # whichever is free
         "PTB_TIMEDELTA": "1",
     }
     (folder / "none.toml").write_bytes(b"")

@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from playground.flood import NO_LIMITS
 from playground.server import bot_api_server
@@ -92,7 +95,7 @@ async def running(folder: Path, feed: str, **settings: str) -> AsyncIterator[Run
     environment = {
         "TELEGRAM_TOKEN": "1:playground", "TELEGRAM_API_URL": f"http://{here}", "SOURCES": str(opml),
         "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/chapar.db", "FEEDS_ALLOW_PRIVATE": "true",
-        "POLL_SECONDS": "0.3", "LISTEN": f"127.0.0.1:{a_port()}", "PATH": os.environ["PATH"],
+        "POLL_SECONDS": "0.3", "LISTEN": "127.0.0.1:0", "PATH": os.environ["PATH"],
     }  # fmt: skip
     async with serving(bot_api_server(telegram), here):
         process = await asyncio.create_subprocess_exec(
@@ -135,12 +138,25 @@ async def test_news_of_a_feed_reaches_who_subscribed_and_the_process_stops_when_
         assert len(told) == 1
 
 
-async def test_a_server_that_is_away_at_the_start_is_waited_for(tmp_path: Path, host: Host) -> None:
+def busy_at_first(app: Starlette) -> Starlette:
+    """The same server, whose first answer about webhooks is that somebody else is at it."""
+    refusals = [b'{"ok": false, "error_code": 409, "description": "Conflict: set by another"}']
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and "webhook" in scope["path"].lower() and refusals:
+            await Response(refusals.pop(), 409)(scope, receive, send)
+        else:
+            await app(scope, receive, send)
+
+    return answer  # type: ignore[return-value]  # any ASGI application will do
+
+
+async def test_a_server_that_is_away_or_busy_at_the_start_is_waited_for(tmp_path: Path, host: Host) -> None:
     feed = host.says("/feed", reply(rss(OLD)))
     here = f"127.0.0.1:{a_port()}"
     async with running(tmp_path, feed, TELEGRAM_API_URL=f"http://{here}") as run:
         await asyncio.wait_for(host.first.wait(), PATIENCE)  # it reads its outlets meanwhile
-        async with serving(bot_api_server(run.telegram), here):
+        async with serving(busy_at_first(bot_api_server(run.telegram)), here):
             run.telegram.say(DANA, DANA, "/help")
             await run.until(says("/search"))
             code, logged = await run.stop()

@@ -10,7 +10,7 @@ from torture.powercut import UNSEEN
 
 
 def name_of(lab: Lab) -> str:
-    return str(lab.func.__name__ if isinstance(lab, partial) else lab)
+    return (lab.func if isinstance(lab, partial) else lab).__name__
 
 
 @pytest.mark.parametrize("lab", short_forms(), ids=name_of)
