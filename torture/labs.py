@@ -11,6 +11,7 @@ from torture.faults import faults
 from torture.killing import inherit, kill, pause
 from torture.powercut import power_cuts
 from torture.privacy import erased
+from torture.rate import rate
 from torture.scenes import SCENES
 from torture.silence import silent
 from torture.trouble import damage, locked
@@ -32,6 +33,7 @@ def long_forms() -> list[Lab]:
         partial(inherit, 5_000, 10),
         partial(pause, 200, SEED, 5_000, 10, 4),
         partial(faults, 100_000, SEED),
+        partial(rate, 100_000, 30.0),
         partial(_days, 1_000, 730),
         partial(power_cuts, 10_000, SEED),
         partial(power_cuts, 1_000, SEED, careless=True),
