@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from db import feed_links, outbox, sources, stories
+from db import feed_links, outbox, own_sources, sources, stories
 from db.database import Database
+from db.health import numbers
 from db.search import search
 from news.query import parse
 from pipeline import hubs
@@ -31,10 +32,10 @@ def routes(
     """The routes everybody has; the webhook only with a way to accept updates."""
 
     async def health(_: Request) -> Response:
-        return JSONResponse(await state(database))
+        return JSONResponse(await state(database, clock()))
 
     async def metrics(_: Request) -> Response:
-        return PlainTextResponse(await measured(database), media_type=CONTENT_TYPE_LATEST)
+        return PlainTextResponse(await measured(database, clock()), media_type=CONTENT_TYPE_LATEST)
 
     async def webhook(request: Request) -> Response:
         return await take_update(request, secret, accept) if accept else Response(status_code=404)
@@ -77,23 +78,46 @@ async def at_hub_door(database: Database, request: Request, now: datetime) -> Re
     return PlainTextResponse(challenge, headers={"X-Content-Type-Options": "nosniff"})
 
 
-async def state(database: Database) -> dict[str, Any]:
-    """What works and what does not, in numbers."""
+async def state(database: Database, now: datetime) -> dict[str, Any]:
+    """What works and what does not, in numbers. What somebody reads of their own is not named here."""
     async with database.reading() as connection:
         listed = await sources.every(connection)
+        own = await own_sources.private(connection)
         depth = await outbox.depth(connection)
-    failing = {one.source.name: one.problem for one in listed if one.problem}
-    return {"sources": len(listed), "failing": failing, "outbox": depth}
+        counted = await numbers(connection, now)
+    failing = {one.source.name: one.problem for one in listed if one.problem and one.source.key not in own}
+    return {
+        "sources": len(listed),
+        "failing": failing,
+        "outbox": depth,
+        "oldest_seconds": (now - counted.oldest).total_seconds() if counted.oldest else 0.0,
+        "sent_last_hour": counted.sent,
+        "failed_last_hour": counted.failed,
+        "reports_last_hour": counted.reports,
+        "chats": counted.chats,
+        "subscriptions": counted.subscriptions,
+    }
 
 
-async def measured(database: Database) -> str:
+GAUGES = {  # of what `state` tells
+    "sources": "Sources that are polled",
+    "oldest_seconds": "How long the oldest delivery has been due",
+    "sent_last_hour": "Deliveries that Telegram took in the last hour",
+    "failed_last_hour": "Deliveries given up that were owed in the last hour",
+    "reports_last_hour": "Reports that came in the last hour",
+    "chats": "Chats that can be written to",
+    "subscriptions": "Saved queries",
+}
+
+
+async def measured(database: Database, now: datetime) -> str:
     """The same for Prometheus."""
-    seen = await state(database)
+    seen = await state(database, now)
     registry = CollectorRegistry()
-    Gauge("chapar_sources", "Sources in the catalogue", registry=registry).set(seen["sources"])
-    Gauge("chapar_sources_failing", "Sources whose last poll failed", registry=registry).set(
-        len(seen["failing"])
-    )
+    for name, told in GAUGES.items():
+        Gauge(f"chapar_{name}", told, registry=registry).set(seen[name])
+    failing = Gauge("chapar_sources_failing", "Sources whose last poll failed", registry=registry)
+    failing.set(len(seen["failing"]))
     deliveries = Gauge("chapar_outbox", "Deliveries by state", ["state"], registry=registry)
     for name, count in seen["outbox"].items():
         deliveries.labels(name).set(count)

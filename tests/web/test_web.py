@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ import pytest
 from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
-from db import chats, feed_links, subscriptions
+from db import chats, feed_links, leaving, outbox, own_sources, sources, subscriptions
 from db.database import Database
-from people import Chat, How
+from message import Message, Paragraph, Text
+from model import Source, SourceKind
+from people import Chat, Delivery, How, Priority
 from web import WEBHOOK_BYTES, routes
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -45,6 +48,34 @@ async def client(database: Database, taken: list[dict[str, Any]]) -> AsyncIterat
 async def test_health_and_metrics_answer(client: AsyncClient) -> None:
     assert (await client.get("/health")).json()["sources"] == 0
     assert "chapar_sources 0.0" in (await client.get("/metrics")).text
+
+
+async def test_what_waits_too_long_and_what_was_given_up_are_seen(
+    client: AsyncClient, database: Database
+) -> None:
+    said = Message((Paragraph((Text("word"),)),))
+    late = NOW - timedelta(minutes=5)
+    async with database.transaction() as connection:
+        await chats.greet(connection, Chat(101), late)
+        owed = [Delivery(n, 101, f"word:{n}", said, Priority.PUSH, late) for n in (1, 2)]
+        await outbox.owe(connection, owed, late)
+        (_, given_up) = await leaving.lease(connection, owed, late, timedelta(minutes=1))
+        await outbox.give_up(connection, given_up, "refused")
+    seen = (await client.get("/health")).json()
+    assert seen["outbox"] == {"leased": 1, "dead": 1}
+    assert (seen["oldest_seconds"], seen["failed_last_hour"], seen["chats"]) == (300.0, 1, 1)
+    assert "chapar_oldest_seconds 300.0" in (await client.get("/metrics")).text
+
+
+async def test_nobodys_own_sources_are_named(client: AsyncClient, database: Database) -> None:
+    async with database.transaction() as connection:
+        await chats.greet(connection, Chat(101), NOW)
+        desk = Source("own-desk", "The Desk", SourceKind.FEED, "https://desk.example/rss")
+        await own_sources.add(connection, 101, desk, NOW)
+        (added,) = await sources.every(connection)
+        await sources.keep(connection, [replace(added, problem="timeout")])
+    seen = (await client.get("/health")).json()
+    assert (seen["sources"], seen["failing"]) == (1, {})
 
 
 def told(secret: str) -> dict[str, str]:
