@@ -81,6 +81,11 @@ async def count_stale(connection: AsyncConnection) -> int:
     return int((await connection.execute(asked)).scalar_one())
 
 
+async def count_held(connection: AsyncConnection) -> int:
+    """How many articles can be searched."""
+    return int((await connection.execute(select(func.count()).select_from(search_articles))).scalar_one())
+
+
 async def search(
     connection: AsyncConnection,
     query: Query,

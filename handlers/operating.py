@@ -3,7 +3,7 @@
 To others these commands do not exist.
 """
 
-from db import broadcast, chats, health, own_sources, sources
+from db import broadcast, chats, health, own_sources, search, sources
 from handlers.conversation import Ask, Reply, nod, say, show
 from views import errors, operators
 from views.choices import Broadcast
@@ -17,6 +17,7 @@ async def show_health(ask: Ask) -> Reply:
     async with ask.front.database.reading() as connection:
         states = await sources.every(connection)
         counted = await health.numbers(connection, ask.now)
+        held, stale = await search.count_held(connection), await search.count_stale(connection)
     silent = tuple(
         operators.Silent(state.source.name, state.problem, state.ok_at) for state in states if state.problem
     )
@@ -35,6 +36,7 @@ async def show_health(ask: Ask) -> Reply:
         reports=counted.reports,
         understood_at=counted.understood_at,
         errors=tuple(ask.front.errors()),
+        indexed=1 - stale / held if held else 1.0,
     )
     return say(operators.health(shown, ask.chat.language, now=ask.now))
 

@@ -44,6 +44,7 @@ class Health:
     reports: int = 0
     understood_at: datetime | None = None
     errors: tuple[tuple[datetime, str], ...] = ()  # newest first
+    indexed: float = 1.0  # the share of articles with today's search terms
 
 
 def health(now_is: Health, language: str, *, now: datetime) -> Message:
@@ -72,7 +73,14 @@ def _figures(now_is: Health, words: Words, now: datetime) -> Sequence[tuple[str,
         ("health-outbox", f"{words.number(now_is.waiting)}{oldest}"),
         ("health-sent", f"{words.number(now_is.sent)} · {words.number(now_is.failed)}"),
         ("health-dead", words.number(now_is.dead)),
+        *((("health-indexed", _bar(now_is.indexed)),) if now_is.indexed < 1 else ()),
     )
+
+
+def _bar(share: float) -> str:
+    """▰▰▰▰▰▰▱▱▱▱ 62 %: never full before it is."""
+    done = int(share * 10)
+    return f"{'▰' * done}{'▱' * (10 - done)} {int(share * 100)} %"
 
 
 def _silent(one: Silent, words: Words, now: datetime) -> Line:

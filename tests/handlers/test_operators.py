@@ -1,10 +1,10 @@
 """What operators may, and nobody else."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from db import own_sources
-from db.schema import outbox
+from db.schema import outbox, search_articles
 from model import Source, SourceKind
 from tests.handlers.talk import DANA, MARAL, TIMUR, Talk, texts
 
@@ -25,6 +25,15 @@ async def test_health_tells_how_the_house_is(talk: Talk) -> None:
     said = texts(await talk.say("/health", MARAL))
     assert "How the house is" in said
     assert "sources that answer" in said
+
+
+async def test_health_shows_how_far_the_search_is_made_anew(talk: Talk) -> None:
+    await talk.send_language("en", MARAL)
+    assert "made anew" not in texts(await talk.say("/health", MARAL))
+    async with talk.database.transaction() as connection:
+        old = update(search_articles).where(search_articles.c.article_id == 1)
+        await connection.execute(old.values(analyser="an older one"))
+    assert "search terms made anew: ▰▰▰▰▰▰▱▱▱▱ 66 %" in texts(await talk.say("/health", MARAL))
 
 
 async def test_a_broadcast_is_previewed_confirmed_and_owed_once_to_everybody_who_stayed(talk: Talk) -> None:

@@ -8,6 +8,7 @@ health-understood = last report understood
 health-chats = chats · subscriptions
 health-outbox = deliveries waiting (the oldest)
 health-sent = sent · failed in the last hour
+health-indexed = search terms made anew
 health-dead = deliveries given up
 health-silent = Silent sources
 health-errors = Last errors

@@ -8,6 +8,7 @@ health-understood = последнее разобрано
 health-chats = чатов · подписок
 health-outbox = ждут отправки (самое старое)
 health-sent = отправлено · не удалось за час
+health-indexed = поиск переиндексирован
 health-dead = отправить не получилось совсем
 health-silent = Молчащие источники
 health-errors = Последние ошибки

@@ -8,6 +8,7 @@ health-understood = soňky seljerilen habar
 health-chats = çatlar · abunalar
 health-outbox = iberilmegine garaşýan (iň könesi)
 health-sent = soňky sagatda iberildi · iberilmedi
+health-indexed = gözleg täzeden indekslendi
 health-dead = asla iberip bolmadyk
 health-silent = Dymýan çeşmeler
 health-errors = Soňky ýalňyşlyklar

@@ -8,6 +8,7 @@ health-understood = oxirgi tahlil qilingan xabar
 health-chats = chatlar · obunalar
 health-outbox = yuborilishini kutayotgan (eng eskisi)
 health-sent = oxirgi soatda yuborildi · yuborilmadi
+health-indexed = qidiruv qayta indekslandi
 health-dead = umuman yuborib bo‘lmagan
 health-silent = Jim manbalar
 health-errors = Oxirgi xatolar
