@@ -62,7 +62,7 @@ def judge(path: Path) -> None:
         if _is_busy(error):
             raise UnusableError(f"{path} is locked by another program: {error}") from None
         raise UnusableError(_damaged(path, str(error))) from None
-    except UnicodeDecodeError:  # what SQLite says quotes the damage
+    except (UnicodeDecodeError, MemoryError):  # what SQLite says quotes the damage; or a size there is absurd
         raise UnusableError(_damaged(path, "its schema is unreadable")) from None
     if found != ["ok"]:
         raise UnusableError(_damaged(path, found[0]))

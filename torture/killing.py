@@ -93,11 +93,15 @@ class Lab:
         }
 
     async def until(self, accepted: int) -> None:
-        """Wait until Telegram has taken so many."""
-        async with asyncio.timeout(PATIENCE):
+        """Wait until Telegram has taken so many, for as long as it takes any."""
+        before, loop = -1, asyncio.get_running_loop()
+        async with asyncio.timeout(PATIENCE) as patience:
             while (now := self.accepted()) < accepted:
                 if now >= self.total and not self.missing():
                     return
+                if now > before:
+                    before = now
+                    patience.reschedule(loop.time() + PATIENCE)
                 await asyncio.sleep(LOOK)
 
     def whole(self) -> bool:

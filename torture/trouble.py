@@ -101,7 +101,7 @@ def _put(path: Path, body: bytes) -> bool:
     with closing(sqlite3.connect(copy)) as oracle:
         try:
             return oracle.execute("PRAGMA quick_check").fetchall() == [("ok",)]
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
+        except (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError):
             return False
 
 
