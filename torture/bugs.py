@@ -88,7 +88,7 @@ BUGS = (
     Bug(
         "damage without words",
         "db/copies.py",
-        "except UnicodeDecodeError:",
+        "except (UnicodeDecodeError, MemoryError):",
         "except ZeroDivisionError:",
         f"{_LABS} -k damage",
     ),
