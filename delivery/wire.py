@@ -76,7 +76,13 @@ class Wire(BaseRequest):
         headers = _PARTS if isinstance(body, FormData) else _FORM
         try:
             async with self._opened().request(
-                method, url, data=body, headers=headers, timeout=timeout, proxy=_proxy(*urlsplit(url)[:2])
+                method,
+                url,
+                data=body,
+                headers=headers,
+                timeout=timeout,
+                proxy=_proxy(*urlsplit(url)[:2]),
+                allow_redirects=False,  # the address holds the token: it goes to nobody else
             ) as answer:
                 return answer.status, await answer.read()
         except TimeoutError as error:

@@ -4,12 +4,12 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 from telegram import ChatMemberAdministrator
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from db import channels, chats, own_sources, subscriptions
 from db.channels import Channel
-from handlers.conversation import Ask, Reply, nod, say, show
+from handlers.conversation import Ask, Reply, administers, nod, say, show
 from handlers.subscribing import MOST
 from people import Chat, Subscription
 from views import channels as view
@@ -106,7 +106,9 @@ async def _named(ask: Ask, name: str) -> Reply:
         there = await ask.front.bot.get_chat(name)
         us = await ask.front.bot.get_chat_member(there.id, ask.front.bot_id)
         may = isinstance(us, ChatMemberAdministrator) and bool(us.can_post_messages)
-        ours = there.type == ChatType.CHANNEL and may and await _administers(ask, there.id)
+        ours = (
+            there.type == ChatType.CHANNEL and may and await administers(ask.front.bot, there.id, ask.user_id)
+        )
     except TelegramError:
         ours = False
     if not ours:
@@ -121,7 +123,7 @@ async def _mine(ask: Ask, number: int) -> Channel | Reply:
     if found is None:
         return nod(errors.toast(Trouble.GONE, ask.chat.language))
     try:
-        still = await _administers(ask, found.id)
+        still = await administers(ask.front.bot, found.id, ask.user_id)
     except TelegramError:
         return nod(errors.toast(Trouble.INTERNAL, ask.chat.language))
     if still:
@@ -129,11 +131,6 @@ async def _mine(ask: Ask, number: int) -> Channel | Reply:
     async with ask.front.database.transaction() as connection:
         await channels.unlink(connection, ask.chat.id, found.id)
     return show(view.not_yours(found.title, ask.chat.language))
-
-
-async def _administers(ask: Ask, channel_id: int) -> bool:
-    member = await ask.front.bot.get_chat_member(channel_id, ask.user_id)
-    return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
 
 # ---------------------------------------------------------------- what is posted there

@@ -163,9 +163,18 @@ async def may_change(update: Update, context: Context) -> bool:
     if who is None:
         return False
     try:
-        member = await context.bot.get_chat_member(there.id, who.id)
+        return await administers(context.bot, there.id, who.id)
     except TelegramError:
         return False
+
+
+async def administers(bot: Bot, chat_id: int, user_id: int) -> bool:
+    """Whether the person is an administrator of the group or channel now.
+
+    Raises:
+        TelegramError: Telegram does not say.
+    """
+    member = await bot.get_chat_member(chat_id, user_id)
     return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
 

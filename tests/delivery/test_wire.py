@@ -54,6 +54,13 @@ async def test_what_a_broken_call_means(host: Host, script: Script, answer: Answ
     assert "secret" not in f"{error} {error!r}", "a token is in no error that may be logged"
 
 
+async def test_a_call_goes_where_it_was_sent_and_nowhere_else(host: Host) -> None:
+    there = host.says("/elsewhere", reply(b'{"ok": true, "result": true}'))
+    host.says("/bot1:secret/sendMessage", reply(status=307, location=there))
+    await error_of(host.says("/", reply()).rstrip("/"))
+    assert [one.path for one in host.asked] == ["/bot1:secret/sendMessage"]
+
+
 async def test_a_server_that_is_not_there_was_told_nothing() -> None:
     error = await error_of(f"http://127.0.0.1:{a_port()}")
     assert isinstance(error, NetworkError)

@@ -1,7 +1,7 @@
 """Channels: an administrator decides in private what is posted there."""
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from db.schema import chats as table
 from tests.handlers.talk import DANA, MARAL, TIMUR, Talk, texts
@@ -136,7 +136,6 @@ async def test_what_operators_say_to_everybody_is_not_for_a_channels_readers(
     talk: Talk, channel: int
 ) -> None:
     await talk.send_language("en", MARAL)
-    async with talk.database.transaction() as connection:
-        await connection.execute(update(table).where(table.c.id == channel).values(paused=False))
+    assert await gone(talk, channel) == ""
     await talk.say("/broadcast Tonight I rest.", MARAL)
     assert "Send to 2" in talk.labels(MARAL)

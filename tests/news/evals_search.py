@@ -140,7 +140,7 @@ def measure() -> Iterator[Measured]:
     ours, plain = asyncio.run(reuters())
     trade = next(one.precision for one in ours if one.topic == "trade")
     yield Measured("search", "reuters", "P@10 of trade", trade, 1.0)
-    bars = (("P@10", 0.90), ("R@100", means(plain)[1]), ("average precision", 0.62))
+    bars = (("P@10", 0.92), ("R@100", means(plain)[1]), ("average precision", 0.62))
     for (metric, bar), mine, other in zip(bars, means(ours), means(plain), strict=True):
         yield Measured("search", "reuters", metric, mine, bar, f"{other:.3f} plain FTS5")
 
