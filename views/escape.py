@@ -18,6 +18,7 @@ _UNSEEN = re.compile(
 _PILE = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u20ff\ua66f-\uabff\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff]{4}"
 )
+_GROUPED = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)")  # 1 155 000
 _URL_UNSAFE = re.compile(r"[\s\x00-\x20\x7f-\x9f\\<>\"`{}|^]")
 
 
@@ -25,10 +26,17 @@ _URL_UNSAFE = re.compile(r"[\s\x00-\x20\x7f-\x9f\\<>\"`{}|^]")
 def clean(text: str) -> str:
     """The text on one line, without what is invisible or reorders its surroundings.
 
-    Space at its ends is kept as one blank: it separates the words of a line's parts.
+    Space at its ends is kept as one blank: it separates the words of a line's parts. A number whose thousands
+    are parted by blanks stays whole where the line breaks.
     """
     flat = _SPACES.sub(" ", _UNSEEN.sub("", _SPACES.sub(" ", text)))  # what was unseen may have parted blanks
+    flat = _GROUPED.sub(lambda number: unbroken(number[0]), flat)
     return _tamed(flat) if _PILE.search(flat) else flat
+
+
+def unbroken(text: str) -> str:
+    """The text with blanks at which no line breaks."""
+    return text.replace(" ", "\u00a0")
 
 
 def _tamed(text: str) -> str:

@@ -1,5 +1,6 @@
 """A story as people read it: in three seconds; and what lies behind it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -27,14 +28,16 @@ from views import inline
 from views.actions import Background, Mute, OpenStory, Related, Save, SavedStories, Unmute, Why
 from views.buttons import press, way_back
 from views.corrections import marks
-from views.escape import safe_url, shorten
+from views.escape import safe_url, shorten, unbroken
 from views.i18n import Words, flags, words_in
 from views.periods import period
 from views.plain import GAP, MOST_CAPTION
 
 MOST_FIGURES, MOST_OUTLETS, MOST_FLAGS, MOST_SENTENCES, MOST_LABELS = 3, 4, 4, 3, 12
 LONGEST_HEADLINE, LONGEST_SUMMARY, LONGEST_FIGURE = 240, 420, 90  # UTF-16 units: a caption holds 1,024
+LONGEST_UNBROKEN = 24  # letters of a figure that stand on one line: most of a phone's
 THIS_YEAR = timedelta(days=300)  # older moments are shown with their year
+_NUMBER = re.compile(r"\d(?:[\d.,\s]*\d)?")
 _RISES = {"up": "▲", "down": "▼"}
 
 
@@ -123,15 +126,38 @@ def body(told: Story, words: Words, now: datetime) -> Iterator[Block]:
 
 
 def figures(found: Sequence[Figure], words: Words) -> Line:
-    """The figures line: **$902 million** trade turnover, 2025 ▲ · **4.5 bcm** gas."""
+    """The figures line: Trade turnover — **$902 million**, 2025 ▲ · **4.5 bcm** gas."""
     parts: list[Text | Bold] = []
     for figure in found[:MOST_FIGURES]:
-        what = shorten(", ".join(filter(None, (figure.what, period(figure.period, words)))), LONGEST_FIGURE)
-        behind = " ".join(filter(None, (what, _RISES.get(figure.change, ""))))
         parts += [Text(" · ")] if parts else []
-        parts.append(Bold(shorten(figure.text, LONGEST_FIGURE)))
-        parts += [Text(f" {behind}")] if behind else []
+        parts += _figure(figure, words)
     return tuple(parts)
+
+
+def _figure(figure: Figure, words: Words) -> Iterator[Text | Bold]:
+    """What is measured stands before its value or behind it, as in the report's own sentence."""
+    what, value = shorten(figure.what, LONGEST_FIGURE), shorten(figure.text, LONGEST_FIGURE)
+    leads = bool(what) and _leads(figure)
+    if leads:
+        yield Text(f"{what} — ")
+    yield Bold(unbroken(value) if len(value) <= LONGEST_UNBROKEN else value)
+    after = ", ".join(filter(None, ("" if leads else what, period(figure.period, words))))
+    behind = " ".join(filter(None, (after, _RISES.get(figure.change, ""))))
+    if behind:
+        yield Text(f", {behind}" if leads and after else f" {behind}")
+
+
+def _leads(figure: Figure) -> bool:
+    before, _, after = figure.sentence.partition(figure.text)
+    first = figure.what.split()[0]
+    return first in before and first not in " ".join(after.split()[:3])
+
+
+def _is_said(figure: Figure, headline: str) -> bool:
+    """Whether the headline holds the figure's number already."""
+    number = _NUMBER.search(figure.text)
+    said = re.escape(number[0] if number else figure.text)
+    return re.search(rf"(?<!\w){said}(?!\d)", headline) is not None
 
 
 def _who_and_when(told: Story, words: Words, now: datetime) -> Line:
@@ -164,10 +190,8 @@ def fold(told: Story, words: Words, now: datetime, *, is_open: bool = False) -> 
     """A story that opens: headline and figures visible, the rest on tap, its buttons beside it."""
     told = told.in_language(words.language)
     line = headline(told, words)
-    if told.figures:
-        first = figures(told.figures[:1], words)
-        said = "".join(part.text for part in first if isinstance(part, Text | Bold))
-        line = (*line, Text(f" — {said}"))
+    if figure := next((one for one in told.figures if not _is_said(one, told.headline)), None):
+        line = (*line, Text(f" · {''.join(part.text for part in _figure(figure, words))}"))
     rows = (
         (
             *read(told, words),

@@ -17,7 +17,7 @@ def test_a_card_shows_flags_headline_outlet_age_and_figures() -> None:
     made = card(UREA, "en", now=NOW)
     assert made.title == "🇹🇲🇺🇿 Turkmenistan opens a urea plant in Garabogaz"
     assert made.description.startswith(
-        "Kapital · 30 min ago · 1.155 million tons urea, 2026 ▲ · $1.3 billion cost"
+        "Kapital · 30 min ago · 1.155\u00a0million\u00a0tons urea, 2026 ▲ · $1.3\u00a0billion cost"
     )
 
 

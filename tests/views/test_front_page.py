@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from message import Buttons, Fold, Heading, Open, Paragraph, Press, Text
+from model import Figure
 from news.digest import Section
 from people import Layout
 from tests.views.samples import BARE, DAY, GAS, NOW, UREA, labels, said
@@ -10,7 +11,9 @@ from views.actions import Background, Mute, OpenStory, Related, Save, decode
 from views.choices import Menu, Page, SetLayout
 from views.digest import front_page, nothing_new, offer_rich
 from views.html import plain, rich
+from views.i18n import words_in
 from views.inline import shown, words
+from views.story import fold
 
 SECTIONS = (Section("country:tm", (UREA, GAS)), Section("", (BARE,)))
 PAGE = front_page(SECTIONS, "en", day=DAY, now=NOW)
@@ -23,6 +26,19 @@ def test_a_line_of_numbers_stands_on_top() -> None:
     assert said(russian).startswith(
         "<b>Пятница, 25 сентября</b>\n3 новости · 3 издания · 🇹🇲\u00a02 · 🇺🇿\u00a01"
     )
+
+
+def test_a_fold_repeats_no_figure_of_its_headline() -> None:
+    cost = Figure("$1.3 billion", 1.3e9, "USD", "cost")
+    for headline, line in (
+        ("Plant opens", "Plant opens · $1.3\u00a0billion cost"),
+        ("Plant opens for $1.3 bn", "Plant opens for $1.3 bn · 45\u00a0% share"),
+        ("Plant opens for $11.3 bn", "Plant opens for $11.3 bn · $1.3\u00a0billion cost"),
+    ):
+        told = replace(BARE, headline=headline, figures=(cost, Figure("45 %", 0.45, "%", "share")))
+        assert words(fold(told, words_in("en"), NOW).line).endswith(line)
+    silent = replace(BARE, headline="It cost $1.3 bn", figures=(cost,))
+    assert words(fold(silent, words_in("en"), NOW).line).endswith("It cost $1.3 bn")
 
 
 def test_at_most_four_countries_are_counted_and_those_without_a_flag_by_code() -> None:
@@ -52,7 +68,7 @@ def test_a_subscriptions_heading_stands_below_the_days() -> None:
 def test_a_fold_shows_headline_and_figure_and_opens_to_the_rest_with_its_buttons() -> None:
     fold = PAGE.blocks[3]
     assert isinstance(fold, Fold)
-    assert words(fold.line).endswith("in Garabogaz — 1.155 million tons urea, 2026 ▲")
+    assert words(fold.line).endswith("in Garabogaz · 1.155\u00a0million\u00a0tons urea, 2026 ▲")
     assert not fold.open
     beside = fold.blocks[-1]
     assert isinstance(beside, Buttons)

@@ -129,6 +129,11 @@ def test_clean_text_stands_on_one_line_and_stays_clean(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
+def test_a_number_in_groups_of_three_is_never_broken() -> None:
+    assert clean("до 1 155 000 тонн за 12 месяцев") == "до 1\u00a0155\u00a0000 тонн за 12 месяцев"
+    assert clean("в 2025 340 тонн, 12 3456") == "в 2025 340 тонн, 12 3456"
+
+
 def test_widths_follow_the_letters() -> None:
     assert width("iii") < width("ooo") < width("OOO") < width("ШШШ")
     assert width("🇹🇲") == width("🔥")

@@ -11,6 +11,7 @@ from tests.views.samples import BARE, GAS, LABELS, NOW, UREA, at, labels, presse
 from views.actions import Background, OpenStory, SavedStories, Unmute, decode
 from views.html import plain
 from views.i18n import words_in
+from views.inline import words
 from views.story import Kept, background, bundle, figures, related, story, why
 
 BODY = """🇹🇲🇺🇿 <b>Turkmenistan opens a urea plant in Garabogaz</b>
@@ -18,7 +19,7 @@ BODY = """🇹🇲🇺🇿 <b>Turkmenistan opens a urea plant in Garabogaz</b>
 The plant can make 1.155 million tons of urea a year. Most of it will be shipped across the Caspian. \
 Building took four years.
 
-<b>1.155 million tons</b> urea, 2026 ▲ · <b>$1.3 billion</b> cost · <b>45 %</b> share ▼
+<b>1.155\u00a0million\u00a0tons</b> urea, 2026 ▲ · <b>$1.3\u00a0billion</b> cost · <b>45\u00a0%</b> share ▼
 
 <a href="https://kapital.example/1">Kapital</a>, <a href="https://gundogar.example/2">Gundogar</a> \
 · source: Turkmenhimiya (state) · <tg-time unix="1790319600" format="dt">25 Sep, 07:00 UTC</tg-time>"""
@@ -100,7 +101,25 @@ def test_an_old_story_shows_its_year() -> None:
 def test_a_figure_shows_what_it_measures_when_and_where_it_goes() -> None:
     found = (Figure("45 %", 0.45, "%"), Figure("5 bcm", 5e9, "m3", "", "2025", "down"))
     line = figures(found, words_in("en"))
-    assert "".join(part.text for part in line if not isinstance(part, Time)) == "45 % · 5 bcm 2025 ▼"
+    assert (
+        "".join(part.text for part in line if not isinstance(part, Time)) == "45\u00a0% · 5\u00a0bcm 2025 ▼"
+    )
+
+
+def test_what_a_figure_measures_stands_where_the_report_put_it() -> None:
+    value = "1,12\u00a0млрд"
+    for what, sentence, shown in (
+        (
+            "Стоимость проекта",
+            "Стоимость проекта составила 1,12 млрд.",
+            f"Стоимость проекта — {value}, 2025 ▲",
+        ),
+        ("тонн", "Стоимость тонн — 1,12 млрд тонн.", f"{value} тонн, 2025 ▲"),
+        ("urea", "A urea plant makes 1,12 млрд of urea.", f"{value} urea, 2025 ▲"),
+        ("urea", "", f"{value} urea, 2025 ▲"),
+    ):
+        figure = Figure("1,12 млрд", 1.12e9, "USD", what, "2025", "up", sentence)
+        assert words(figures((figure,), words_in("en"))) == shown
 
 
 def test_an_address_that_may_not_be_opened_is_no_button() -> None:
