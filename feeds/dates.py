@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from feeds.zones import ZONE
+from feeds.zones import zone as named_zone
 
 _LOOKED_AT = 200  # characters; a date is short
 _FIRST_YEAR = 1980
@@ -67,9 +70,7 @@ _TIME = (
 _CLOCK = re.compile(rf"(?<![\d.:]){_TIME}")
 _CLOCK_FIRST = re.compile(rf"\W*{_TIME}")
 _CLOCK_AFTER = re.compile(rf"{_IN_YEAR}[\s,|/—–.t()-]*(?:в|at|soat|соат|саат|saat|sagat|сағат)?\s*{_TIME}")
-_OFFSET = re.compile(
-    r"[\s(]*(?:(?P<utc>(?:z|gmt|utc)(?![\w+-]))|(?:utc|gmt)?\s?(?P<sign>[+-])(?P<h>0?\d|1[0-4])(?::?(?P<m>[0-5]\d))?(?!\d))\)?"
-)
+_ZONE = re.compile(rf"[\s(]*(?P<zone>{ZONE})\)?")
 _YEAR_WORD = re.compile(_IN_YEAR)
 _DATES = tuple(
     re.compile(pattern)
@@ -201,25 +202,24 @@ def _with_time(reading: _Reading, day: datetime, start: int, end: int) -> _Found
         clock = next((one for one in _CLOCK.finditer(reading.text, 0, start)), None)
     if clock is None:
         return _Found(day.astimezone(UTC), start, end)
-    offset = _OFFSET.match(reading.text, clock.end())
-    moment = _at(day, clock).replace(tzinfo=_distance_from_utc(offset) if offset else day.tzinfo)
-    last = offset.end() if offset else clock.end()
+    said = _ZONE.match(reading.text, clock.end())
+    zone = named_zone(said["zone"].strip()) if said else None
+    moment = _at(day, clock).replace(tzinfo=zone or day.tzinfo)
+    last = said.end() if said and zone else clock.end()
     return _Found(moment.astimezone(UTC), min(start, clock.start()), max(end, last))
 
 
 def _at(day: datetime, clock: re.Match[str]) -> datetime:
     hour = int(clock["hour"])
-    if clock["half"]:
+    if clock["half"] and hour <= 12:
         hour = hour % 12 + (12 if clock["half"] == "p" else 0)
-    moment = day.replace(hour=hour % 24, minute=int(clock["minute"]), second=int(clock["second"] or 0))
-    return moment + timedelta(days=hour // 24)
+    return at(day, hour, int(clock["minute"]), int(clock["second"] or 0))
 
 
-def _distance_from_utc(offset: re.Match[str]) -> tzinfo:
-    if offset["utc"]:
-        return UTC
-    distance = timedelta(hours=int(offset["h"]), minutes=int(offset["m"] or 0))
-    return timezone(-distance if offset["sign"] == "-" else distance)
+def at(day: datetime, hour: int, minute: int, second: int) -> datetime:
+    """That time of the day. 24:00 is its end (ISO 8601); 24:05 is 0:05 to those who count hours from 1."""
+    moment = day.replace(hour=hour % 24 if hour <= 24 else hour, minute=minute, second=min(second, 59))
+    return moment + timedelta(days=1) if hour == 24 and not minute and not second else moment
 
 
 def _distances(reading: _Reading) -> Iterator[_Found]:

@@ -1,11 +1,11 @@
 """JSON Feed 1.0 and 1.1 -> entries."""
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from html import escape
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from feeds import stamps
 from feeds.markup import plain
 from feeds.parsed import Parsed
 from feeds.unreadable import Unreadable
@@ -64,8 +64,5 @@ def _text(thing: dict[str, Any], name: str) -> str:
 
 
 def _date(item: dict[str, Any], name: str, zone: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(_text(item, name).strip())
-        return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
+    text = _text(item, name)
+    return stamps.parse(text, zone) if text else None

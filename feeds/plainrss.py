@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from feedparser import datetimes, html, mixin, urls
+from feedparser import html, mixin, urls
 
 from feeds.links import is_plain
 
@@ -153,7 +153,6 @@ def _guid(said: Said, part: ET.Element, _: str) -> None:
 
 def _published(said: Said, part: ET.Element, _: str) -> None:
     said["published"] = _text(_bare(part))
-    said["published_parsed"] = datetimes._parse_date(said["published"])  # noqa: SLF001
 
 
 _TAKEN: tuple[tuple[str, Callable[[Said, ET.Element, str], None]], ...] = (

@@ -3,20 +3,17 @@
 import hashlib
 import io
 import re
-from calendar import timegm
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from html import escape
-from time import struct_time
 from typing import Any
 from urllib.parse import urljoin
-from zoneinfo import ZoneInfo
 
 import feedparser
 from feedparser import api, mixin, urls
 
-from feeds import dates, plainrss
+from feeds import plainrss, stamps
 from feeds.links import is_plain
 from feeds.markup import plain, tame
 from feeds.parsed import Parsed
@@ -28,8 +25,6 @@ _FIRST_WORDS = 140  # characters of a text that stand for a title it does not ha
 _HEAD = 65_536  # characters in which a channel speaks of itself
 _GUID = 512
 _HTML = {"text/html", "application/xhtml+xml"}
-_ZONED = re.compile(r"(?:Z|(?![ap]m)[a-z]{2,5}|:\d\d(?:\.\d+)?\s*[+-]\d{1,2}:?\d{0,2}|\))\s*$", re.IGNORECASE)
-_HALF_DAY = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 api.PREFERRED_XML_PARSERS.insert(0, "feeds.expat")
@@ -195,14 +190,8 @@ def _dicts(said: Said, name: str) -> Iterable[Said]:
 
 
 def _date(said: Said, name: str, zone: str) -> datetime | None:
-    parsed = dict.get(said, f"{name}_parsed")  # type: ignore[call-overload]
-    said_so = _text(said, name)
-    if not isinstance(parsed, struct_time) or _HALF_DAY.search(said_so):
-        return dates.parse(said_so, zone, datetime.now(UTC))  # months in words of the region, 1:00 PM
-    if not 1980 <= parsed.tm_year < 2100:
-        return None
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=timegm(parsed))
-    return moment if _ZONED.search(said_so) else moment.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    text = _text(said, name)
+    return stamps.parse(text, zone) if text else None
 
 
 def _language(code: object) -> str:
