@@ -258,6 +258,7 @@ class Version:
     summary: tuple[SummarySentence, ...] = ()
     figures: tuple[Figure, ...] = ()
     background: tuple[str, ...] = ()
+    attribution: Attribution | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,5 +288,5 @@ class Story:
         for version in self.versions:
             if version.language == language:
                 told = {each.name: getattr(version, each.name) for each in fields(Version)}
-                return replace(self, **told)
+                return replace(self, **told | {"attribution": version.attribution or self.attribution})
         return self

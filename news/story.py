@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from model import Figure, LabelKind, Report, Story, Telling, Version
+from model import Attribution, Figure, LabelKind, Report, Story, Telling, Version
 from news.figures import key_figures
 from news.summarise import best, headline, summarise
 
@@ -26,9 +26,7 @@ def compose(reports: Sequence[Report], story_id: int, thread: int) -> Story:
         sectors=_agreed(reports, LabelKind.SECTOR, lead),
         topics=_agreed(reports, LabelKind.TOPIC, lead),
         figures=key_figures(_distinct([lead, *reports])),
-        attribution=next(
-            (r.understanding.attribution for r in [lead, *reports] if r.understanding.attribution), None
-        ),
+        attribution=_said_by([lead, *reports]),
         background=_background([lead, *reports]),
         image=next((r.article.image for r in [lead, *reports] if r.article.image), ""),
         versions=tuple(_version(several) for several in _by_language(reports, lead)),
@@ -51,7 +49,12 @@ def _version(reports: Sequence[Report]) -> Version:
         summary=summarise(reports),
         figures=key_figures(_distinct([lead, *reports])),
         background=_background([lead, *reports]),
+        attribution=_said_by([lead, *reports]),
     )
+
+
+def _said_by(reports: Iterable[Report]) -> Attribution | None:
+    return next((r.understanding.attribution for r in reports if r.understanding.attribution), None)
 
 
 def _background(reports: Iterable[Report]) -> tuple[str, ...]:

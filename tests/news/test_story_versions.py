@@ -1,10 +1,11 @@
 """A story is told in the reader's language where an outlet tells it so."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from model import Article, Report, Story
+from model import Article, Attribution, Report, Story
 from news.story import compose
 from news.taxonomy import Taxonomy
 from news.understand import understand
@@ -53,6 +54,20 @@ def test_tellings_and_labels_are_the_same_in_every_language(told: Story) -> None
     for language in LANGUAGES:
         version = told.in_language(language)
         assert (version.tellings, version.countries, version.id) == (told.tellings, told.countries, told.id)
+
+
+def test_the_source_is_named_as_the_readers_outlets_name_it_or_as_others_do() -> None:
+    russian, english = report(1, "ru"), report(2, "en")
+    named = replace(
+        russian,
+        understanding=replace(russian.understanding, attribution=Attribution("концерн «Туркменхимия»")),
+    )
+    both = compose([named, english], 1, 1)
+    assert both.in_language("en").attribution == both.in_language("ru").attribution
+    own = replace(english.understanding, attribution=Attribution("Turkmenhimiya"))
+    assert compose([named, replace(english, understanding=own)], 1, 1).in_language("en").attribution == (
+        Attribution("Turkmenhimiya")
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
