@@ -4,6 +4,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
 from news.numbers import scale
 from news.units import unit_at
@@ -50,6 +51,14 @@ def _words_of(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(small, re.IGNORECASE), re.compile(rf"\b(?:{measure})\b", re.IGNORECASE)
 
 
+@cache
+def _nouns_of(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What can be measured in a language, and the endings that tie a word to what follows it."""
+    table = tomllib.loads(files("news").joinpath("measures.toml").read_text("utf-8"))
+    noun, bound = table["noun"].get(language, "(?!)"), "|".join(table["bound"].values())
+    return re.compile(noun, re.IGNORECASE), re.compile(rf"(?:{bound})$", re.IGNORECASE)
+
+
 def change(sentence: str, start: int, end: int, language: str) -> str:
     """The direction, "up", "down" or "", told nearest to the figure in its clause."""
     before, after = clause(sentence, start, end)
@@ -75,18 +84,43 @@ def subject(sentence: str, start: int, end: int, language: str) -> str:
     to"), before a dash («цена — 5 долларов») or, where the verb ends the sentence, right before the figure.
     """
     before, after = clause(sentence, start, end)
+    if language not in _VERB_FIRST:
+        named = _named_before(before, language)
+        return named or (
+            "" if _nouns_of(language)[1].search(sentence, start, end) else _named_behind(after, language)
+        )
     follows = re.match(r"\s*of\s+(?:the\s+)?" if language == "en" else r"\s*", after)
     words = _TOKEN.findall(after[follows.end() :])[:3] if follows else []
     return " ".join(_things(language, words)) or _told_before(sentence, start, before, language)
 
 
+def _named_before(before: str, language: str) -> str:
+    """The last thing that can be measured with the words that belong to it: "söwda dolanyşygy"."""
+    (noun, bound), words = _nouns_of(language), _WORD.findall(before)
+    things = [at for at, word in enumerate(words) if noun.fullmatch(word) and not bound.search(word)]
+    if not things:
+        return ""
+    at = things[0 if language == "tg" else -1]
+    beside = words[at + 1 : at + 3] if language == "tg" else words[max(0, at - 2) : at][::-1]
+    row = [words[at], *takewhile(lambda word: not _no_thing(word, language), beside)]
+    return " ".join(row if language == "tg" else reversed(row))
+
+
+def _named_behind(after: str, language: str) -> str:
+    """What is counted, right behind its unit: "857 müň tonna sement". Of a long row only the first."""
+    row = list(takewhile(lambda word: not _no_thing(word, language), _TOKEN.findall(after)[:4]))
+    return " ".join(row if len(row) <= 2 else row[:1])
+
+
+def _no_thing(word: str, language: str) -> bool:
+    small, bound = _words_of(language)[0], _nouns_of(language)[1]
+    verb = _VERB.fullmatch(word) or bound.search(word)
+    return bool(len(word) < 3 or small.fullmatch(word) or verb or _is_amount(word, language))
+
+
 def _told_before(sentence: str, start: int, before: str, language: str) -> str:
     small, measure = _words_of(language)
     words = [word for word in _WORD.findall(before) if not _is_amount(word, language)]
-    if language not in _VERB_FIRST:
-        return " ".join(
-            [word for word in words if not small.fullmatch(word) and not _VERB.fullmatch(word)][-3:]
-        )
     if all(small.fullmatch(word) for word in words):  # «Стоимость проекта — около 5 млн»
         dashed = _DASHED.search(sentence[max(0, start - REACH) : start])
         return _short(_CLAUSE.split(dashed[1])[-1], small) if dashed else ""
@@ -112,8 +146,8 @@ def _things(language: str, words: list[str]) -> list[str]:
     small, measure = _words_of(language)
     taken: list[str] = []
     for word in words:
-        verb = measure.fullmatch(word) or (language not in _VERB_FIRST and _VERB.fullmatch(word))
-        if not word[0].isalpha() or small.fullmatch(word) or verb or _RUSSIAN_VERB.fullmatch(word):
+        verb = measure.fullmatch(word) or _RUSSIAN_VERB.fullmatch(word)
+        if not word[0].isalpha() or small.fullmatch(word) or verb:
             break
         taken.append(word)
     return taken

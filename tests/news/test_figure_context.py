@@ -33,9 +33,15 @@ def test_the_sentence_is_kept_as_evidence_and_the_thing_is_named() -> None:
         ("ru", "К концу января выпуск достигнет 78 тыс. тонн.", ""),
         ("ru", "Ещё 150 млн долларов выделит фонд.", ""),
         ("uz", "Savdo hajmi 5 foizga oshdi.", "Savdo hajmi"),
-        ("tk", "Portuň kuwwaty 15 million tonnadan 25 million tonna çykar.", "çykar"),
+        ("tk", "Portuň kuwwaty 15 million tonnadan 25 million tonna çykar.", "kuwwaty"),
+        ("tk", "Söwda dolanyşygy ýanwar–oktýabr aýlarynda 486 million dollara ýetdi.", "Söwda dolanyşygy"),
+        ("tk", "Zawod 857 müň tonna sement öndürdi.", "sement"),
+        ("uz", "Savdoni 1 milliard dollarga yetkazish rejalashtirilgan.", ""),
+        ("uz", "Yarim yilda Tojikiston O‘zbekistonga 6,6 ming tonnadan ortiq ko‘mir sotdi.", ""),
+        ("tg", "Ҳаҷми савдо 486 миллион долларро ташкил дод.", "Ҳаҷми савдо"),
+        ("tr", "Üretim 300 bin ton oldu.", "Üretim"),
         ("kk", "Тауар айналымы 5 миллиард долларға жетті.", "Тауар айналымы"),
-        ("xx", "Pretium 5 USD.", "Pretium"),
+        ("xx", "Pretium 5 USD.", ""),
     ],
 )
 def test_what_is_measured_is_a_phrase_that_reads_well_or_none(language: str, text: str, what: str) -> None:
