@@ -9,7 +9,6 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from math import ceil
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -19,7 +18,7 @@ from db import chats, holds, leaving, outbox, subscriptions
 from db.database import Database
 from db.leaving import Leaving
 from delivery.answers import Answer, RetryAt
-from delivery.pace import EVERYBODY, TICK, Pace
+from delivery.pace import EVERYBODY, Pace
 from delivery.telegram import Telegram
 from news.digest import is_quiet
 from people import CHANNEL, Chat, Delivery, How, Priority
@@ -32,7 +31,6 @@ STALE = timedelta(hours=24)  # an alert older than this is no news: it goes into
 MOST_WAITING = 5  # alerts for one chat; more are told as one bundle
 LATE_AT_ONCE = 200
 SIFT = 60.0  # seconds between two looks for late alerts; what is late does not leave, whenever we look
-GATHER = 1 / 6  # seconds between two moments of leaving: five messages leave together at 30 a second
 AHEAD = 0.05  # seconds ahead for which a turn decides what leaves when: as long as it may take itself
 SHORTLY = 0.01  # seconds between two turns at least
 LINGER = 0.05  # seconds in which answers gather before they are written down
@@ -111,7 +109,8 @@ async def _some_time(
     if flying and (full or wait is None):
         some = None if full else NAP
         _, flying = await asyncio.wait(flying, timeout=some, return_when=asyncio.FIRST_COMPLETED)
-    rest = LINGER if wait is None else min(wait, NAP) - (post.telegram.seconds() - began)
+    linger = min(LINGER, post.telegram.pace.gathering)
+    rest = linger if wait is None else min(wait, NAP) - (post.telegram.seconds() - began)
     if flying and rest > 0:  # one turn writes down all that came back meanwhile
         _, flying = await asyncio.wait(flying, timeout=rest)
     if wait is not None and (rest := rest - (post.telegram.seconds() - began)) > 0:
@@ -206,23 +205,18 @@ async def _chosen(
     wait: float | None = None
     if pace.answers:
         return {}, SHORTLY
-    if (opens := _together(pace.opens(seconds))) > seconds + AHEAD:
+    if (opens := pace.together(pace.opens(seconds))) > seconds + AHEAD:
         return {}, max(opens - AHEAD - seconds, SHORTLY)
     async for one in leaving.due(connection, now, now - STALE, room):
         if len(chosen) == room or opens > seconds + AHEAD:
             return chosen, max(opens - AHEAD - seconds, SHORTLY)
-        if (ready := _together(pace.ready(one.owed.chat_id))) > opens:
+        if (ready := pace.together(pace.ready(one.owed.chat_id))) > opens:
             rest = max(ready - AHEAD - seconds, SHORTLY)
             wait = rest if wait is None else min(wait, rest)
         else:
             chosen[one.owed.id] = one, opens, pace.leave(one.owed.chat_id, opens)
-            opens = _together(pace.opens(seconds))
+            opens = pace.together(pace.opens(seconds))
     return chosen, wait
-
-
-def _together(opens: float) -> float:
-    """The next moment at which messages leave: one waking up for several costs a third of one for each."""
-    return ceil(opens / GATHER - TICK) * GATHER
 
 
 async def _goes_another_way(

@@ -74,7 +74,8 @@ class World:
         Raises:
             Refused: 400 "chat not found", or where the group moved to.
         """
-        for chat in self.chats.values():
+        named = [self.chats[chat_id]] if chat_id in self.chats else self.chats.values()
+        for chat in named:
             if chat_id == chat.id or (chat.username and chat_id == f"@{chat.username}"):
                 if chat.moved_to:
                     moved = {"migrate_to_chat_id": chat.moved_to}

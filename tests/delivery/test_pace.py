@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delivery.pace import Limits, Pace, retry_after
+from delivery.pace import ABREAST, GATHER, Limits, Pace, retry_after
 
 LIMITS = Limits(per_second=28, chat_seconds=1.0, group_minute=20)
 
@@ -194,3 +194,12 @@ def test_holds_of_many_chats_are_forgotten_when_they_are_over() -> None:
         pace.keep(chat, 1.0, now=chat / 100)
     assert len(pace._held) < 11_000
     assert pace.held(11_999, now=120.0) == 11_999 / 100 + 1.0 - 120.0
+
+
+@given(st.floats(0.5, 500.0), st.floats(0.0, 1e6))
+def test_those_that_leave_together_are_as_many_as_the_rate_asks_for(rate: float, at: float) -> None:
+    pace = Pace(Limits(per_second=rate))
+    leaving = pace.together(at)
+    following = pace.together(leaving + 1e-3)
+    assert at - 1e-3 <= leaving <= at + GATHER + 1e-3
+    assert (following - leaving) * rate <= ABREAST + 1e-3 * rate
