@@ -1,14 +1,14 @@
 """Bytes of a feed -> text, whatever charset it claims, whatever it really has.
 
-Byte order marks and the look of "<?" in wide encodings come first. What is valid UTF-8 is UTF-8, unless it
-claims an encoding that hides other letters in plain ASCII. Then come the claims, then the guesses of
-feeds/markup.py.
+Byte order marks and the look of "<?" in wide encodings come first. What is valid UTF-8 is UTF-8, also when it
+was cut off or has a few foreign bytes, unless it claims an encoding that hides other letters in plain ASCII.
+Then come the claims, then the guesses of feeds/markup.py.
 """
 
 import codecs
 import re
 
-from feeds.markup import decode
+from feeds.markup import decode, nearly_utf8
 
 _WIDE = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -31,7 +31,8 @@ def text_of(body: bytes, charset: str) -> str:
         try:
             return body.decode(name)
         except UnicodeError:
-            continue
+            if name == "utf-8" and (wounded := nearly_utf8(body)):
+                return wounded
     return decode(body, charset)
 
 

@@ -1,6 +1,7 @@
 """JSON Feed 1.0 and 1.1 -> entries."""
 
 import json
+import re
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -12,6 +13,8 @@ from feeds.unreadable import Unreadable
 from feeds.xmlfeed import TITLE, first_words, guid, web_address
 from model import Entry
 
+_VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/")
+
 
 def read(document: str, base_url: str, zone: str) -> Parsed | Unreadable:
     """The entries of a JSON Feed, in its order. Dates without a zone are in `zone`."""
@@ -21,7 +24,7 @@ def read(document: str, base_url: str, zone: str) -> Parsed | Unreadable:
         return Unreadable("too-deep", "JSON nested too deeply")
     except ValueError as error:
         return Unreadable("broken", f"JSON: {error}"[:200])
-    if not isinstance(feed, dict) or not _text(feed, "version").startswith("https://jsonfeed.org/version/1"):
+    if not isinstance(feed, dict) or not _VERSION.match(_text(feed, "version")):
         return Unreadable("not-a-feed", "JSON, but not a JSON Feed")
     items = feed.get("items")
     if not isinstance(items, list):

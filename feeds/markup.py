@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 LARGEST = 10 * 1024 * 1024  # characters of a document that are looked at
 _ATTRIBUTES = 50  # of one tag
 _DEPTH = 400  # open tags; the web's deepest honest pages stay below 200
+_FOREIGN = 4  # characters beyond ASCII for each byte that does not belong: then it is UTF-8 all the same
 _MARKS = 2  # combining marks on one letter
 
 _TOKEN = re.compile(
@@ -58,12 +59,22 @@ def decode(body: bytes, charset: str = "") -> str:
     names = [_codec(name) for name in said]
     if b"\0" not in body[:64]:
         names.insert(0, "utf-8")
+        if wounded := nearly_utf8(body):
+            return wounded
     for name in filter(None, names):
         try:
             return body.decode(name)
         except (UnicodeError, LookupError):
             continue
     return body.decode(next(filter(None, names[1:]), "") or "windows-1251", "replace")
+
+
+def nearly_utf8(body: bytes) -> str:
+    """UTF-8 that was cut off or has a few foreign bytes, these as U+FFFD; "" for anything else."""
+    text = body.decode("utf-8", "replace")
+    strange = text.count("\ufffd")
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore")) - strange
+    return text if beyond_ascii > _FOREIGN * strange else ""
 
 
 def _codec(name: str) -> str:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 from hashlib import blake2b
+from html import escape
+from html.entities import html5
 from xml.parsers.expat import ExpatError, ParserCreate
 
 DEPTH = 256
@@ -22,11 +24,16 @@ _BEFORE_ROOT = re.compile(
 )
 _TAG = re.compile(r"\s*<(?:[\w.-]+:)?([\w-]+)")
 _FEED_TAG = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|rdf|feed|channel)[\s>]", re.IGNORECASE)
-_FEEDS = {"rss", "rdf", "feed", "channel"}
+_FEEDS = {"rss", "rdf", "feed", "channel", "entry"}
 _PAGES = {"html", "head", "body"}
 _ITEMS = {"item", "entry"}
+_HEAD = 4_096  # characters in which a document is declared
 _JUNK = 65_536  # characters before the feed that are forgiven: warnings of a server's scripts
 _REFERENCE = re.compile(r"&[A-Za-z_]")  # an entity inside an entity: the stuff of bombs
+_REFERENCES = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:(#[0-9]{1,20}|#[xX][0-9a-fA-F]{1,20}|[A-Za-z]\w{0,31});)?", re.DOTALL
+)
+_OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 _NUMBERED = re.compile(r"&#(?:x([0-9a-f]{1,20})|([0-9]{1,20}));?", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -58,6 +65,24 @@ def _allowed(match: re.Match[str]) -> str:
     return "" if _CONTROLS.match(letter) else match[0]
 
 
+def with_references(text: str) -> str:
+    """The text with letters for HTML's names of them, which XML does not know, and `&amp;` for a bare `&`.
+
+    Names that mean nothing in HTML either stay, since the document may declare them.
+    """
+    return _REFERENCES.sub(_resolved, text)
+
+
+def _resolved(match: re.Match[str]) -> str:
+    name = match[1]
+    if name is None:
+        return "&amp;" if match[0] == "&" else match[0]
+    if name[0] == "#" or name in _OF_XML:
+        return match[0]
+    letters = html5.get(f"{name};")
+    return escape(letters, quote=False) if letters else match[0]
+
+
 def feed_in(text: str) -> str:
     """The part of the text that is an XML feed, "" if there is none (an HTML page, say)."""
     place = 0
@@ -76,14 +101,16 @@ def feed_in(text: str) -> str:
 def scan(text: str, known: Container[str] = ()) -> Scanned:
     """The feed without the items that are `known` and without the middle of too many items.
 
-    Characters that XML does not allow are taken out of it where that mends it.
+    Where its XML is broken, characters that XML does not allow are taken out, and references mended.
 
     Raises:
         TrapError: too-deep, too-many-attributes, too-many-elements, entities.
     """
+    if "<!DOCTYPE" in text[:_HEAD]:  # of one that names a table elsewhere parsers drop its letters
+        text = with_references(text)
     scanned = _scan(text, known)
-    if scanned.problem and (clean := without_controls(text)) != text:  # expat refuses them all
-        return _scan(clean, known)
+    if scanned.problem and (mended := with_references(without_controls(text))) != text:
+        return _scan(mended, known)
     return scanned
 
 
