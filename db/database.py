@@ -1,13 +1,11 @@
 """The engine: how we connect, what a transaction is, and that a database is ours before we use it."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
-from weakref import WeakSet
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import make_url
@@ -16,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from db import migrations
 from db.copies import UnusableError, copy, judge
+from db.driver import connect
 
 LARGEST_WAL = 64 * 2**20  # bytes that are kept of the log after a long reader let it grow
 BUSY_MILLISECONDS = 5_000  # how long we wait for another process's write before we say "locked"
@@ -31,7 +30,7 @@ class Database:
         self._url = make_url(url)
         is_sqlite = self._url.get_backend_name() == "sqlite"
         self._engine: AsyncEngine = create_async_engine(
-            self._url, connect_args={"factory": _Connection} if is_sqlite else {}
+            self._url, connect_args={"async_creator_fn": connect} if is_sqlite else {}
         )
         self._writing = asyncio.Lock()
         if is_sqlite:
@@ -125,39 +124,14 @@ class Database:
         """What was erased leaves the write-ahead log, too, as far as no reader needs it."""
         if self.file is not None:
             async with self._writing, self._engine.connect() as connection:
-                raw = await connection.get_raw_connection()
-                await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+                raw = await connection.get_raw_connection()  # a checkpoint is none within a transaction
+                await raw.driver_connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A connection that sees one moment of the database."""
         async with self._engine.connect() as connection, connection.begin():
             yield connection
-
-
-class _Connection(sqlite3.Connection):
-    """Closed means closed, whoever still holds a cursor.
-
-    SQLite keeps a connection's transaction, and its lock on the file, until the last statement is let go. A
-    task that was cancelled half-way through a query leaves such a statement in its traceback, for as long as
-    anybody keeps that: nobody else could write meanwhile ("database is locked").
-    """
-
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  sqlite3's own
-        super().__init__(*args, **options)
-        self._cursors = WeakSet[sqlite3.Cursor]()
-
-    def cursor(self, *args: Any) -> Any:  # noqa: ANN401  as sqlite3 says it
-        """A cursor, remembered."""
-        made = super().cursor(*args)
-        self._cursors.add(made)
-        return made
-
-    def close(self) -> None:
-        """End every statement, and with them the transaction."""
-        for cursor in list(self._cursors):
-            cursor.close()
-        super().close()
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own type

@@ -38,16 +38,8 @@ class Trouble(StrEnum):
     UNANSWERED = "the server did it, and the answer was lost"
 
 
-class PlaygroundRequest(BaseRequest):
-    """A BaseRequest whose server lives in this process. `trouble` lists what happens to the next requests.
-
-    With `opening`, the bot hears nothing until that event has come.
-    """
-
-    def __init__(self, telegram: Telegram, opening: asyncio.Event | None = None) -> None:
-        self.telegram = telegram
-        self.opening = opening
-        self.trouble: deque[Trouble] = deque()  # each takes one request (never a poll) away
+class InProcess(BaseRequest):
+    """Requests to a server that lives in this process: there is nothing to open, to wait for or to close."""
 
     @property
     def read_timeout(self) -> float | None:
@@ -59,6 +51,18 @@ class PlaygroundRequest(BaseRequest):
 
     async def shutdown(self) -> None:
         """Nothing to close."""
+
+
+class PlaygroundRequest(InProcess):
+    """The way to a playground's Telegram. `trouble` lists what happens to the next requests.
+
+    With `opening`, the bot hears nothing until that event has come.
+    """
+
+    def __init__(self, telegram: Telegram, opening: asyncio.Event | None = None) -> None:
+        self.telegram = telegram
+        self.opening = opening
+        self.trouble: deque[Trouble] = deque()  # each takes one request (never a poll) away
 
     async def do_request(
         self,

@@ -38,7 +38,11 @@ BUGS = (
     Bug("synchronous NORMAL", "db/database.py", 'synchronous=FULL")', 'synchronous=NORMAL")', _CUTS),
     Bug("undoing kept in memory", "db/database.py", 'journal_mode=WAL")', 'journal_mode=MEMORY")', _CUTS),
     Bug(
-        "a cancelled lock stays", "db/database.py", "list(self._cursors)", "[]", "tests/db/test_cancelling.py"
+        "a cancelled lock stays",
+        "db/database.py",
+        '{"async_creator_fn": connect}',
+        "{}",
+        "tests/db/test_cancelling.py",
     ),
     Bug(
         "steps outside of a transaction",

@@ -12,21 +12,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import insert, select
 from telegram import Bot
 from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 
-from db import chats as known
 from db import outbox
 from db.database import Database
-from db.schema import chats
 from delivery.pace import Limits, Pace
 from delivery.telegram import Telegram
 from delivery.wire import Wire
 from message import Message, Paragraph, Press, Text
 from people import Chat, Delivery, Priority
 from pipeline.deliver import deliver
+from torture.crowd import populate
 from torture.verdict import Verdict, bench
 
 SAID = "Turkmenistan sold 60,000 tonnes of urea to Turkey. The plant at Garabogaz ships it in June. " * 3
@@ -113,10 +111,7 @@ async def _owing(people: int) -> AsyncIterator[Database]:
     with bench() as folder:
         async with Database(f"sqlite+aiosqlite:///{folder}/lab.db") as database:
             async with database.transaction() as connection:
-                await known.greet(connection, Chat(1), now)
-                one = (await connection.execute(select(chats))).mappings().one()
-                alike = [{**one, "id": number} for number in range(2, people + 1)]
-                await connection.execute(insert(chats), alike)
+                await populate(connection, range(1, people + 1), now)
                 owed = [
                     Delivery(0, number, "word:1", said, Priority.PUSH, now) for number in range(1, people + 1)
                 ]
