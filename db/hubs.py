@@ -32,14 +32,17 @@ async def announce(
 ) -> None:
     """Sources, by key, say which hub they have and what it calls them: ("", "") for none any more.
 
-    A hub that is new, or calls the source something else, is asked anew, under a door of its own.
+    A hub that is new, or calls the source something else, is asked anew, under a door of its own; one that
+    has said yes is left first: the source names the other again when it has news.
     """
-    held = {
-        row.key: (row.hub, row.topic)
-        for row in await connection.execute(select(hubs).where(hubs.c.key.in_(said)))
-    }
+    held = {row.key: row for row in await connection.execute(select(hubs).where(hubs.c.key.in_(said)))}
     for key, (url, topic) in said.items():
-        if held.get(key, ("", "")) == (url, topic):
+        old = held.get(key)
+        if old and (old.leaving or (old.hub, old.topic) == (url, topic)):
+            continue
+        if old and old.until:
+            wanted = {"leaving": True, "ask_at": now}
+            await connection.execute(update(hubs).where(hubs.c.key == key).values(**wanted))
             continue
         await connection.execute(delete(hubs).where(hubs.c.key == key))
         if url:
@@ -56,17 +59,17 @@ async def of(connection: AsyncConnection, keys: Sequence[str]) -> dict[str, tupl
 async def due(
     connection: AsyncConnection, now: datetime, again: datetime, limit: int
 ) -> list[tuple[Hub, bool]]:
-    """Hubs to be asked now, each with whether its source is still read; ours until `again`, when they are due
-    anew unless they answered.
+    """Hubs to be asked now, each with whether it is still wanted; ours until `again`, when they are due anew
+    unless they answered.
     """
-    is_read = sources.c.listed & (sources.c.ended == "")
-    asked = select(hubs, is_read.label("is_read")).join(sources, sources.c.key == hubs.c.key)
-    time = or_(hubs.c.ask_at <= now, ~is_read & ~hubs.c.leaving)
+    wanted = sources.c.listed & (sources.c.ended == "") & ~hubs.c.leaving
+    asked = select(hubs, wanted.label("wanted")).join(sources, sources.c.key == hubs.c.key)
+    time = or_(hubs.c.ask_at <= now, ~wanted & ~hubs.c.leaving)
     found = (await connection.execute(asked.where(time).order_by(hubs.c.ask_at).limit(limit))).all()
     if found:
         ours = hubs.c.key.in_([row.key for row in found])
         await connection.execute(update(hubs).where(ours).values(ask_at=again, failures=hubs.c.failures + 1))
-    return [(_hub(row), bool(row.is_read)) for row in found]
+    return [(_hub(row), bool(row.wanted)) for row in found]
 
 
 async def behind(connection: AsyncConnection, door: str) -> Hub | None:
@@ -88,7 +91,8 @@ async def granted(connection: AsyncConnection, door: str, until: datetime, renew
 
 async def leave(connection: AsyncConnection, door: str, patience: datetime) -> None:
     """We are about to ask the hub to tell no more; it is forgotten when it agrees, or then."""
-    await connection.execute(update(hubs).where(hubs.c.door == door).values(leaving=True, ask_at=patience))
+    asked = {"leaving": True, "until": None, "ask_at": patience}
+    await connection.execute(update(hubs).where(hubs.c.door == door).values(**asked))
 
 
 async def forget(connection: AsyncConnection, door: str) -> None:

@@ -34,10 +34,10 @@ async def ask_hubs(database: Database, reader: Reader, home: str, clock: Callabl
     async with database.transaction() as connection:
         waiting = await hubs.due(connection, now, now + SOONEST, AT_ONCE)
 
-    async def ask(hub: Hub, *, is_read: bool) -> None:
-        await (_subscribe if is_read else _leave)(database, reader, home, hub, now)
+    async def ask(hub: Hub, *, wanted: bool) -> None:
+        await (_subscribe if wanted else _leave)(database, reader, home, hub, now)
 
-    await asyncio.gather(*(ask(hub, is_read=is_read) for hub, is_read in waiting))
+    await asyncio.gather(*(ask(hub, wanted=wanted) for hub, wanted in waiting))
     return len(waiting)
 
 
@@ -54,7 +54,7 @@ async def _subscribe(database: Database, reader: Reader, home: str, hub: Hub, no
 async def _leave(database: Database, reader: Reader, home: str, hub: Hub, now: datetime) -> None:
     """Ask to be told no more, once; who never said yes, or does not answer, is forgotten."""
     async with database.transaction() as connection:
-        if hub.leaving or hub.until is None:
+        if hub.until is None:
             await hubs.forget(connection, hub.door)
             return
         await hubs.leave(connection, hub.door, now + SOONEST)

@@ -113,7 +113,10 @@ async def poll_these(
     states: Sequence[SourceState],
     seen: Callable[[Polled], None] = lambda _: None,
 ) -> list[Polled]:
-    """Ask these sources now, due or not; `seen` hears of each as it is done."""
+    """Ask these sources now, due or not; `seen` hears of each as it is done.
+
+    No lease is taken: where another process asks the same source, the second answer brings nothing new.
+    """
     desk = _Desk(database, reader, rhythm, clock)
 
     async def ask(state: SourceState) -> Polled:

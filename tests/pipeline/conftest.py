@@ -5,6 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from httpx import ASGITransport, AsyncClient
+from starlette.applications import Starlette
 
 from db.database import Database
 from people import Chat
@@ -12,8 +16,10 @@ from playground.clock import Clock
 from playground.flood import NO_LIMITS
 from playground.request import PlaygroundRequest
 from playground.telegram import Telegram
+from tests.pipeline.hub_server import HOME, HubServer
 from tests.pipeline.newsroom import DANA, MARAL, NILUFAR, TIMUR, Newsroom, line_to
 from tests.pipeline.outlets import Press, press
+from web import routes
 
 
 @pytest.fixture
@@ -34,3 +40,21 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
             telegram.say(person, person, "/start")
             await room.meet(Chat(person))
         yield room
+
+
+@pytest.fixture
+async def hub() -> AsyncIterator[HubServer]:
+    made = HubServer()
+    app = web.Application()
+    app.router.add_post("/hub", made.take)
+    async with TestServer(app) as server:
+        made.url = str(server.make_url("/hub"))
+        yield made
+
+
+@pytest.fixture
+async def door(outlets: Press) -> AsyncIterator[AsyncClient]:
+    """Our own address, as the world reaches it."""
+    app = Starlette(routes=routes(outlets.database, outlets.clock))
+    async with AsyncClient(transport=ASGITransport(app), base_url=HOME) as client:
+        yield client

@@ -1,102 +1,15 @@
-"""Hubs (WebSub): asked, confirmed, heard only when they sign, renewed, left."""
+"""Hubs (WebSub): asked, confirmed, heard only when they sign, renewed."""
 
-import hashlib
-import hmac
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from html import escape
 from itertools import pairwise
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestServer
-from httpx import ASGITransport, AsyncClient, Response
-from sqlalchemy import func, select
-from starlette.applications import Starlette
+from httpx import AsyncClient
 
-from db import hubs, sources
-from db.hubs import Hub
-from db.schema import hubs as rows
 from feeds.reader import Reader
 from pipeline import hubs as stage
-from tests.feeds.hosts import reply
+from tests.pipeline.hub_server import HOME, TOPIC, HubServer, ask, bring, confirm, head, held, subscribed
 from tests.pipeline.outlets import Press, greet, item, rss
-from web import routes
-
-HOME = "https://chapar.example"
-TOPIC = "https://orient.example/feed?all=1#x"
-ATOM = 'xmlns:a="http://www.w3.org/2005/Atom"'
-
-
-class HubServer:
-    """A hub on loopback: takes questions, answers with `status`."""
-
-    def __init__(self) -> None:
-        self.asked: list[dict[str, str]] = []
-        self.status = 202
-        self.url = ""
-
-    async def take(self, request: web.Request) -> web.Response:
-        self.asked.append({name: str(value) for name, value in (await request.post()).items()})
-        return web.Response(status=self.status)
-
-
-@pytest.fixture
-async def hub() -> AsyncIterator[HubServer]:
-    made = HubServer()
-    app = web.Application()
-    app.router.add_post("/hub", made.take)
-    async with TestServer(app) as server:
-        made.url = str(server.make_url("/hub"))
-        yield made
-
-
-@pytest.fixture
-async def door(outlets: Press) -> AsyncIterator[AsyncClient]:
-    """Our own address, as the world reaches it."""
-    app = Starlette(routes=routes(outlets.database, outlets.clock))
-    async with AsyncClient(transport=ASGITransport(app), base_url=HOME) as client:
-        yield client
-
-
-def head(hub: HubServer, topic: str = TOPIC) -> str:
-    said = ((hub.url, "hub"), (topic, "self"))
-    return "".join(f'<a:link {ATOM} rel="{rel}" href="{escape(url)}"/>' for url, rel in said)
-
-
-async def ask(outlets: Press) -> int:
-    return await stage.ask_hubs(outlets.database, outlets.reader, HOME, outlets.clock)
-
-
-async def held(outlets: Press) -> Hub | None:
-    async with outlets.database.reading() as connection:
-        name = (await connection.execute(select(rows.c.door))).scalar()
-        return await hubs.behind(connection, name) if name else None
-
-
-async def confirm(door: AsyncClient, form: dict[str, str], **change: str) -> Response:
-    said = {name: form[f"hub.{name}"] for name in ("mode", "topic")} | {"challenge": "c-1"} | change
-    params = {f"hub.{name}": value for name, value in said.items()}
-    return await door.get(form["hub.callback"], params=params)
-
-
-async def bring(
-    door: AsyncClient, form: dict[str, str], method: str = "sha256", secret: str = ""
-) -> Response:
-    mac = hmac.new((secret or form["hub.secret"]).encode(), b"<rss/>", getattr(hashlib, method))
-    signed = {"X-Hub-Signature": f"{method}={mac.hexdigest()}"}
-    return await door.post(form["hub.callback"], content=b"<rss/>", headers=signed)
-
-
-async def subscribed(
-    outlets: Press, hub: HubServer, door: AsyncClient, lease: str = "864000"
-) -> dict[str, str]:
-    """A source whose hub has said yes."""
-    await greet(outlets, rss(item(1), head=head(hub)), rss(item(2), item(1), head=head(hub)))
-    await ask(outlets)
-    answer = await confirm(door, hub.asked[0], lease_seconds=lease)
-    assert (answer.status_code, answer.text) == (200, "c-1")
-    return hub.asked[0]
 
 
 async def test_an_announced_hub_is_asked_to_tell_us(outlets: Press, hub: HubServer) -> None:
@@ -220,36 +133,6 @@ async def test_too_much_is_cut_off(outlets: Press, hub: HubServer, door: AsyncCl
     assert answer.status_code == 413
 
 
-async def test_a_source_that_is_read_no_more_leaves_its_hub(
-    outlets: Press, hub: HubServer, door: AsyncClient
-) -> None:
-    form = await subscribed(outlets, hub, door)
-    async with outlets.database.transaction() as connection:
-        await sources.list_catalogue(connection, [], outlets.now)
-    await ask(outlets)
-    left = hub.asked[1]
-    assert left == {name: form[name] for name in ("hub.topic", "hub.callback")} | {"hub.mode": "unsubscribe"}
-    assert (await bring(door, form)).status_code == 410
-    assert (await confirm(door, form)).status_code == 404
-    assert (await confirm(door, left)).text == "c-1"
-    assert await held(outlets) is None
-    assert (await bring(door, form)).status_code == 410
-
-
-async def test_a_hub_that_lets_nobody_leave_is_forgotten(
-    outlets: Press, hub: HubServer, door: AsyncClient
-) -> None:
-    await subscribed(outlets, hub, door)
-    async with outlets.database.transaction() as connection:
-        await sources.list_catalogue(connection, [], outlets.now)
-    hub.status = 500
-    await ask(outlets)
-    outlets.now += timedelta(hours=1)
-    await ask(outlets)
-    assert await held(outlets) is None
-    assert len(hub.asked) == 2
-
-
 async def test_a_hub_that_does_not_answer_is_asked_ever_more_rarely(outlets: Press, hub: HubServer) -> None:
     await greet(outlets, rss(item(1), head=head(hub)))
     hub.status = 503
@@ -260,27 +143,6 @@ async def test_a_hub_that_does_not_answer_is_asked_ever_more_rarely(outlets: Pre
         outlets.now += timedelta(hours=1)
     hours = [(b - a).total_seconds() / 3_600 for a, b in pairwise(times)]
     assert hours == [1, 2, 4, 8, 16, 24]
-
-
-async def test_another_hub_gets_another_door(outlets: Press, hub: HubServer, door: AsyncClient) -> None:
-    form = await subscribed(outlets, hub, door)
-    other = rss(item(3), head=head(hub, "https://orient.example/other"))
-    outlets.host.says("/feed", reply(other))
-    await outlets.ask_anew()
-    await ask(outlets)
-    assert hub.asked[-1]["hub.topic"] == "https://orient.example/other"
-    assert hub.asked[-1]["hub.callback"] != form["hub.callback"]
-    assert (await bring(door, form)).status_code == 410
-
-
-async def test_a_feed_that_names_its_hub_no_more_has_none(
-    outlets: Press, hub: HubServer, door: AsyncClient
-) -> None:
-    await subscribed(outlets, hub, door)
-    outlets.host.says("/feed", reply(rss(item(3))))
-    await outlets.ask_anew()
-    async with outlets.database.reading() as connection:
-        assert (await connection.execute(select(func.count()).select_from(rows))).scalar() == 0
 
 
 async def test_a_hub_inside_our_own_network_is_never_asked(outlets: Press, hub: HubServer) -> None:

@@ -2,10 +2,12 @@
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 from sqlalchemy import text
 
 from db import sources
+from db.database import Database
 from db.sources import SourceState
 from feeds.reader import Listed, Trouble
 from feeds.timing import SILENT
@@ -129,6 +131,22 @@ async def test_sources_are_asked_on_demand_whatever_the_time(outlets: Press) -> 
     )
     assert polled == heard
     assert [one.new for one in polled] == [1]
+
+
+async def test_asking_on_demand_beside_a_running_bot_announces_nothing_twice(
+    outlets: Press, tmp_path: Path
+) -> None:
+    """Why no lease is taken for it: whoever asks second brings nothing new."""
+    await greet(outlets, rss(item(1)), rss(item(1), item(2), item(3)))
+    state = await outlets.state()
+    async with outlets.database.transaction() as connection:
+        await sources.make_due(connection, outlets.now)
+    async with Database(f"sqlite+aiosqlite:///{tmp_path}/chapar.db") as other:
+        rhythm = Rhythm(900.0, lambda: 0.0)
+        demanded = poll_these(other, outlets.reader, rhythm, outlets.clock, [state])
+        both = await asyncio.gather(outlets.ask(), demanded)
+    assert sum(one.new for polled in both for one in polled) == 2
+    assert len(await outlets.held()) == 3
 
 
 async def test_many_lists_at_once_are_all_kept(outlets: Press) -> None:
