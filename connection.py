@@ -12,6 +12,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application
 
 import handlers
+from db.refusals import takes_nothing
 from dispatch import STOPPING
 from pipeline.duty import KEEPING, Duty
 from settings import Settings
@@ -78,8 +79,9 @@ async def _stay_on_duty(bot: Bot, settings: Settings) -> None:
                 await bot.updater.stop()
             elif bot.running and ours and not heard and not settings.webhook_url:
                 await _listen(bot, settings)
-        except Exception:  # the database may be full or locked for a while, Telegram away
-            log.exception("the duty could not be kept")
+        except Exception as error:  # Telegram may be away for a while
+            if not takes_nothing(error):  # of that the database itself has told
+                log.exception("the duty could not be kept")
 
 
 async def _await_duty(duty: Duty) -> None:

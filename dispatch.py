@@ -17,6 +17,7 @@ from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
 from db.database import Database
+from db.refusals import takes_nothing
 from delivery.pace import Limits, Pace
 from delivery.telegram import Telegram
 from delivery.wire import Wire
@@ -83,8 +84,9 @@ class Dispatch:
                         may=self.duty.on_duty,
                         stopping=lambda: self.closing,
                     )
-            except Exception:  # it must survive whatever one row does to it
-                log.exception("stage failed", stage="deliver")
+            except Exception as error:  # it must survive whatever one row does to it
+                if not takes_nothing(error):  # of that the database itself has told
+                    log.exception("stage failed", stage="deliver")
             await asyncio.sleep(PATIENCE)
 
 

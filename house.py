@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from db import own_sources, sources
+from db.copies import UnusableError
 from db.database import Database
 from feeds.reader import Reader
 from feeds.sources import read as read_catalogue
@@ -61,9 +64,12 @@ async def open_house(
         reader = await stack.enter_async_context(
             Reader(settings.user_agent, allow_private=settings.feeds_allow_private)
         )
-        async with database.transaction() as connection:
-            await sources.list_catalogue(connection, list(only or known.values()), clock())
-            await own_sources.list_again(connection)
+        try:
+            async with database.transaction() as connection:
+                await sources.list_catalogue(connection, list(only or known.values()), clock())
+                await own_sources.list_again(connection)
+        except DBAPIError as error:
+            raise UnusableError(f"{database.name} takes nothing: {error.orig}") from None
         desk = Desk(known_sources(known.values()), Taxonomy.default())
         yield House(settings, database, reader, known, desk, clock, list(catalogue.problems))
 

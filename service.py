@@ -5,7 +5,7 @@ import errno
 import secrets
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,10 +19,12 @@ import handlers
 import logs
 from connection import AT_WORK, OUT, Bot
 from db.copies import keep_copies
+from db.refusals import takes_nothing
 from dispatch import Dispatch, Line, prepare
 from feeds import opml
 from handlers.conversation import Front
 from house import House
+from pipeline.alarm import Alarm
 from pipeline.correct import correct
 from pipeline.digest import digest
 from pipeline.discover import discover, tell_ends
@@ -64,7 +66,7 @@ def build(house: House, line: Line, out: Dispatch | None = None) -> Bot:
     )
     handlers.register(bot, front)
     bot.bot_data[OUT] = out
-    _schedule(bot, house)
+    _schedule(bot, house, out)
     return bot
 
 
@@ -76,7 +78,7 @@ def public_url(settings: Settings) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _schedule(bot: Bot, house: House) -> None:
+def _schedule(bot: Bot, house: House, out: Dispatch) -> None:
     """Wake each stage every second; what is due is a question to the database: a missed call is no loss."""
     wanted, home = Wanted(), public_url(house.settings)
     stages: dict[str, Stage] = {
@@ -90,12 +92,12 @@ def _schedule(bot: Bot, house: House) -> None:
         "publish": lambda: publish(house.database, wanted, house.clock),
         "digest": lambda: digest(house.database, house.clock),
     }
-    assert bot.job_queue is not None  # noqa: S101  the extra is pinned in requirements.in
     for name, stage in stages.items():
-        _every(bot, name, TICK, _until_idle(name, stage))
+        _every(bot, name, TICK, _until_idle(stage))
     admins = house.settings.admin_ids
+    _every(bot, "alarm", 5.0, Alarm(house.database, out.telegram, admins, house.clock).look)
     _every(bot, "watch", 300.0, lambda: watch(house.database, admins, house.clock))
-    _every(bot, "ends", 3_600.0, _until_idle("ends", lambda: tell_ends(house.database, house.clock)))
+    _every(bot, "ends", 3_600.0, _until_idle(lambda: tell_ends(house.database, house.clock)))
     _every(bot, "sweep", 3_600.0, lambda: sweep(house.database, house.clock()))
     if house.settings.backup_dir:
         _every(bot, "copy", 60.0, lambda: _keep_copy(house))
@@ -113,28 +115,32 @@ async def _keep_copy(house: House) -> None:
 
 
 def _every(bot: Bot, name: str, seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    """Do it again and again; what it throws is logged, and hurts nothing else."""
     at_work = bot.bot_data.setdefault(AT_WORK, {})
 
     async def job(_: CallbackContext[Any, Any, Any, Any]) -> None:
         at_work[name] = asyncio.current_task()
-        with suppress(asyncio.CancelledError):  # the house is closing
+        try:
             await work()
-        del at_work[name]
+        except asyncio.CancelledError:
+            pass  # the house is closing
+        except Exception as error:  # a stage must survive whatever one row does to it
+            if not takes_nothing(error):  # of that the database itself has told, once
+                log.exception("stage failed", stage=name)
+        finally:
+            del at_work[name]
 
     options = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-    if bot.job_queue is not None:
-        bot.job_queue.run_repeating(job, seconds, first=0.0, name=name, job_kwargs=options)
+    assert bot.job_queue is not None  # noqa: S101  the extra is pinned in requirements.in
+    bot.job_queue.run_repeating(job, seconds, first=0.0, name=name, job_kwargs=options)
 
 
-def _until_idle(name: str, stage: Stage) -> Callable[[], Awaitable[None]]:
-    """Run a stage until it finds nothing more; what it throws is logged and hurts no other stage."""
+def _until_idle(stage: Stage) -> Callable[[], Awaitable[None]]:
+    """Run a stage until it finds nothing more."""
 
     async def run() -> None:
-        try:
-            while await stage():  # noqa: ASYNC110  not waiting: working until nothing is left
-                await asyncio.sleep(0)
-        except Exception:  # a stage must survive whatever one row does to it
-            log.exception("stage failed", stage=name)
+        while await stage():  # noqa: ASYNC110  not waiting: working until nothing is left
+            await asyncio.sleep(0)
 
     return run
 

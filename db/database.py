@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from db import migrations
 from db.copies import UnusableError, copy, judge
 from db.driver import connect
+from db.refusals import Refusals
 
 LARGEST_WAL = 64 * 2**20  # bytes that are kept of the log after a long reader let it grow
 BUSY_MILLISECONDS = 5_000  # how long we wait for another process's write before we say "locked"
@@ -33,6 +34,7 @@ class Database:
             self._url, connect_args={"async_creator_fn": connect} if is_sqlite else {}
         )
         self._writing = asyncio.Lock()
+        self.refusals = Refusals()
         if is_sqlite:
             event.listen(self._engine.sync_engine, "connect", _set_pragmas)
             event.listen(self._engine.sync_engine, "begin", _begin)
@@ -115,10 +117,15 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """A connection that may write; all of it is kept, or none. One at a time in this process."""
-        async with self._writing, self._engine.connect() as connection:
-            writer = await connection.execution_options(chapar_writes=True)
-            async with writer.begin():
-                yield writer
+        try:
+            async with self._writing, self._engine.connect() as connection:
+                writer = await connection.execution_options(chapar_writes=True)
+                async with writer.begin():
+                    yield writer
+        except DBAPIError as error:
+            self.refusals.refused(error)
+            raise
+        self.refusals.took()
 
     async def forget_log(self) -> None:
         """What was erased leaves the write-ahead log, too, as far as no reader needs it."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Update
 from telegram import Chat as TelegramChat
 from telegram.constants import ChatMemberStatus, ChatType
@@ -14,6 +15,7 @@ from telegram.ext import CallbackContext
 
 from db import chats, inbox
 from db.database import Database
+from db.refusals import takes_nothing
 from delivery.answers import ChatGone, ChatMoved, NotGreeted, Pointless, RetryAt, Sent
 from delivery.telegram import Telegram, button
 from message import Message, Press
@@ -53,13 +55,18 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A wish: `words` is what stood after the command, `chat` as kept, its topic where it was asked."""
+    """A wish: `words` is what stood after the command, `chat` as kept, its topic where it was asked.
+
+    `noted` is False when the database takes nothing now, not even that this was heard: it can be answered,
+    but must change nothing, for it may be brought again.
+    """
 
     front: Front
     chat: Chat
     user_id: int
     words: str = ""
     reply_to: int | None = None  # in groups: the message that asked
+    noted: bool = True
 
     @property
     def now(self) -> datetime:
@@ -121,16 +128,22 @@ async def opened(update: Update, front: Front, words: str = "") -> Ask | None:
     there, who = update.effective_chat, update.effective_user
     if there is None or there.type == ChatType.CHANNEL:
         return None
-    now = front.clock()
-    async with front.database.transaction() as connection:
-        if not await inbox.hear(connection, front.bot_id, update.update_id, now):
-            return None
-        chat = await chats.greet(connection, newcomer(there, who.language_code if who else None, front), now)
+    met, noted = newcomer(there, who.language_code if who else None, front), True
+    try:
+        async with front.database.transaction() as connection:
+            if not await inbox.hear(connection, front.bot_id, update.update_id, front.clock()):
+                return None
+            chat = await chats.greet(connection, met, front.clock())
+    except DBAPIError as error:
+        if not takes_nothing(error):
+            raise
+        async with front.database.reading() as connection:
+            chat, noted = await chats.one(connection, met.id) or met, False
     said = update.effective_message
     topic = said.message_thread_id if said is not None and said.is_topic_message else None
     answers = there.type != ChatType.PRIVATE and said is not None and update.callback_query is None
     reply_to = said.message_id if answers and said is not None else None
-    return Ask(front, replace(chat, thread_id=topic), who.id if who else 0, words, reply_to)
+    return Ask(front, replace(chat, thread_id=topic), who.id if who else 0, words, reply_to, noted)
 
 
 async def known(update: Update, front: Front) -> Ask | None:

@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
 
+from db.refusals import takes_nothing
 from handlers.conversation import (
     Answering,
     Ask,
@@ -131,15 +132,19 @@ class Incoming:
             answer = nod(errors.toast(Trouble.OLD_BUTTON, ask.chat.language))
         elif doing.changes and not await may_change(update, context):
             answer = nod(errors.toast(Trouble.ADMINISTRATORS, ask.chat.language))
+        elif doing.changes and not ask.noted:
+            answer = nod(errors.toast(Trouble.TAKES_NOTHING, ask.chat.language))
         else:
             answer = await doing.answer(ask, action)
         await reply(ask, answer, pressed)
 
     async def broken(self, update: object, context: Context) -> None:
         """Something of ours broke: a cause for the log, a sentence for the person."""
-        log.error("a wish broke", exc_info=context.error)
+        full = takes_nothing(context.error)
+        if not full:
+            log.error("a wish broke", exc_info=context.error)
         if isinstance(update, Update) and (ask := await known(update, self._front)) is not None:
-            said = errors.trouble(Trouble.INTERNAL, ask.chat.language)
+            said = errors.trouble(Trouble.TAKES_NOTHING if full else Trouble.INTERNAL, ask.chat.language)
             await reply(ask, say(said), update.callback_query)
 
     async def _answer(self, update: Update, context: Context, words: str, command: Command) -> None:
@@ -150,6 +155,8 @@ class Incoming:
             answer = say(errors.trouble(Trouble.UNKNOWN_COMMAND, ask.chat.language))
         elif command.changes and not await may_change(update, context):
             answer = say(errors.trouble(Trouble.ADMINISTRATORS, ask.chat.language))
+        elif command.changes and not ask.noted:
+            answer = say(errors.trouble(Trouble.TAKES_NOTHING, ask.chat.language))
         else:
             answer = await command.answer(ask)
         await reply(ask, answer)

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import articles, chats, stories, subscriptions
 from db import search as archive
+from db.refusals import takes_nothing
 from db.search_meant import meant
 from handlers.conversation import Ask, Reply, nod, say, show
 from handlers.subscribing import MOST, follow
@@ -97,8 +99,7 @@ async def newest(ask: Ask, query: Query, limit: int) -> list[Story]:
 
 async def _page(ask: Ask, query: Query, page: int) -> Reply:
     """A page of answers in the place of the pressed message; the question is kept for its buttons."""
-    async with ask.front.database.transaction() as connection:
-        number = await chats.ask(connection, ask.chat.id, str(query), ask.now)
+    number = await _number(ask, query)
     answers = await _answers(ask, query, page)
     asked = results.Asked(
         number, str(query), page, answers.total, answers.total >= archive.MOST_COUNTED, query.problems
@@ -108,6 +109,17 @@ async def _page(ask: Ask, query: Query, page: int) -> Reply:
             suggestions = await meant(connection, query)
         return show(results.nothing(asked, ask.chat.language, suggestions=suggestions))
     return show(results.results(asked, answers.found, ask.chat.language, now=ask.now))
+
+
+async def _number(ask: Ask, query: Query) -> int:
+    """The question's number for its buttons; 0, which none has, while the database takes nothing."""
+    try:
+        async with ask.front.database.transaction() as connection:
+            return await chats.ask(connection, ask.chat.id, str(query), ask.now)
+    except DBAPIError as error:
+        if takes_nothing(error):
+            return 0
+        raise
 
 
 async def _answers(ask: Ask, query: Query, page: int) -> Answers:

@@ -8,7 +8,7 @@
 `importing` brings old reports in, `reindex` makes terms anew when the rules of search have changed, `keeping`
 writes down what sources said, `standing` says what an answer means for a source's next poll, `settle` what
 one of Telegram means for a delivery, `rest` where what was too long for one print goes, `duty` which process
-serves the bot, `watch` what needs an operator.
+serves the bot, `watch` what needs an operator, `alarm` what cannot wait for the outbox.
 
 Each stage asks the database what is pending, calls a pure rule and writes the verdict in one
 transaction. A restart is just the next ask.

@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import chats, outbox, stories, subscriptions
 from db.database import Database
+from db.refusals import is_of_one_row
 from db.subscriptions import DigestItem
 from message import Message
 from news.digest import Due, due, is_quiet, sections, slot
@@ -53,9 +53,9 @@ async def _make(
         try:
             async with database.transaction() as connection:
                 made += await make(connection, chat, clock())
-        except DBAPIError:
-            raise
-        except Exception:
+        except Exception as error:
+            if not is_of_one_row(error):
+                raise
             log.exception("a digest could not be made", chat=chat.id)
             async with database.transaction() as connection:
                 await skip(connection, chat, clock())

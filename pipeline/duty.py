@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 
 from db import holds, outbox
 from db.database import Database
+from db.refusals import takes_nothing
 
 LASTING = timedelta(seconds=10)  # and a taker looks every three: taken over within 15
 KEEPING = 3.0  # seconds between two renewals: two may fail before the lease ends
@@ -76,5 +78,9 @@ class Duty:
     async def leave(self) -> None:
         """Give the duty back, so that another need not wait for its end."""
         self._until = None
-        async with self.database.transaction() as connection:
-            await holds.give_back(connection, self.name, self.holder, self.clock())
+        try:
+            async with self.database.transaction() as connection:
+                await holds.give_back(connection, self.name, self.holder, self.clock())
+        except DBAPIError as error:
+            if not takes_nothing(error):
+                raise  # else it ends by itself in a few seconds

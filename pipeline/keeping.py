@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from db import hubs, sources
 from db.arrivals import Arriving, NewArticle, take_in
 from db.database import Database
+from db.refusals import apart, takes_nothing
 from db.sources import SourceState
 from feeds.reader import Listed, Outcome, Trouble
 from pipeline.standing import Patience, after
@@ -90,11 +91,13 @@ async def _published(connection: AsyncConnection, answers: Sequence[Answer]) -> 
     """Take the entries in; when each answer's new ones were published, None for what cannot be kept.
 
     All at once, for each question to the database costs time. If that fails, one by one: then one source's
-    entries hurt no other's.
+    entries hurt no other's. What the database refuses for its own reasons is no source's fault.
     """
     try:
         return list(await _take(connection, answers))
-    except Exception:
+    except Exception as error:
+        if takes_nothing(error):
+            raise
         if len(answers) == 1:
             log.exception("a source's entries could not be kept", source=answers[0].state.source.key)
             return [None]
@@ -105,7 +108,7 @@ async def _take(connection: AsyncConnection, answers: Sequence[Answer]) -> list[
     bringing = [answer for answer in answers if answer.entries]
     if not bringing:
         return [[] for _ in answers]
-    async with connection.begin_nested():
+    async with apart(connection):
         lists = [
             Arriving(answer.entries, _listed(answer.outcome), ANNOUNCED, is_first=not answer.state.greeted)
             for answer in bringing

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import articles, chats, outbox, own_sources, stories, subscriptions
 from db.database import Database
+from db.refusals import is_of_one_row
 from model import Report, Story
 from news import novelty
 from news.digest import is_quiet
@@ -70,9 +70,9 @@ async def publish(database: Database, wanted: Wanted, clock: Callable[[], dateti
         try:
             async with database.transaction() as connection:
                 await _publish(connection, story_id, wanted, clock())
-        except DBAPIError:
-            raise
-        except Exception:
+        except Exception as error:
+            if not is_of_one_row(error):
+                raise
             log.exception("a story could not be published", story=story_id)
             async with database.transaction() as connection:
                 await stories.mark_seen(connection, story_id)

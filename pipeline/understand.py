@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import articles, own_sources, search, stories
 from db.articles import Unjudged
 from db.database import Database
 from db.nouns import dump, load
+from db.refusals import apart, is_of_one_row
 from model import Article, Correction, Report, Source, Story
 from news import cluster
 from news.corrections import corrections
@@ -70,11 +70,11 @@ async def _place_or_set_aside(
         await articles.set_aside(connection, number)
         return
     try:
-        async with connection.begin_nested():
+        async with apart(connection):
             await place(connection, unjudged, report, now)
-    except DBAPIError:
-        raise
-    except Exception:
+    except Exception as error:
+        if not is_of_one_row(error):
+            raise
         log.exception("a report could not be placed", article=number)
         await articles.set_aside(connection, number)
 

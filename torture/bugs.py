@@ -96,6 +96,27 @@ BUGS = (
         "except ZeroDivisionError:",
         f"{_LABS} -k damage",
     ),
+    Bug(
+        "a full disk has no words",
+        "db/refusals.py",
+        "        if not takes_nothing(error):\n            await part",
+        "        if True:\n            await part",
+        "tests/db/test_refusals.py",
+    ),
+    Bug(
+        "nobody is answered while the disk is full",
+        "handlers/conversation.py",
+        "        if not takes_nothing(error):\n            raise",
+        "        if True:\n            raise",
+        "tests/handlers/test_incoming.py",
+    ),
+    Bug(
+        "operators do not hear of a full disk",
+        "pipeline/alarm.py",
+        "if not refusals.are_serious or",
+        "if True or",
+        f"{_LABS} -k shortage",
+    ),
     Bug("nobody waits for a lock", "db/database.py", "= 5_000", "= 0", f"{_LABS} -k locked"),
     Bug("secrets logged", "logs.py", 'text = self._secrets.sub("***", text)', "pass", f"{_LABS} -k silent"),
     Bug(
@@ -227,8 +248,8 @@ BUGS = (
     Bug(
         "one bad chat stops all",
         "pipeline/digest.py",
-        '        except Exception:\n            log.exception("a digest',
-        '        except ZeroDivisionError:\n            log.exception("a digest',
+        "if not is_of_one_row(error):",
+        "if True:",
         _DIGEST,
     ),
 )

@@ -1,29 +1,32 @@
-"""A disk that is full at every page of a scripted day: nothing is damaged, nothing is lost, it goes on."""
+"""A disk that is full at every page of a house's day: nothing is damaged, nothing is lost, it goes on."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Self
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import articles, chats, stories, subscriptions
-from db.arrivals import NewArticle
+from db import chats
 from db.database import Database
-from model import Cleaned, Report, Story, Telling, Understanding
-from people import Chat, How
+from db.refusals import takes_nothing
+from delivery.telegram import Telegram as Line
+from pipeline.deliver import deliver
 from pipeline.digest import digest
-from pipeline.publish import Wanted, publish
+from pipeline.sweep import sweep
+from playground.clock import Clock
+from torture.scenes import NOON, READERS, entries, greet, listed, published, telegram, understood
 from torture.verdict import Verdict, bench
 
-NOON = datetime(2026, 3, 2, 7, tzinfo=UTC)
-MORNING = timedelta(hours=20)
-PEOPLE, STORIES = 30, 6
+REPORTS, AT_ONCE = 18, 6
+UNLIMITED = 1_073_741_823
+
+Step = Callable[[], Awaitable[object]]
 
 
 class Narrow(Database):
@@ -35,104 +38,99 @@ class Narrow(Database):
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """As any, on a small disk."""
         async with super().transaction() as connection:
-            most = self.pages or 1_073_741_823
-            await connection.execute(text(f"PRAGMA max_page_count = {most}"))
+            await connection.execute(text(f"PRAGMA max_page_count = {self.pages or UNLIMITED}"))
             yield connection
 
-    async def __aenter__(self) -> Self:
-        """Made on a large disk."""
-        await super().__aenter__()
-        return self
+    def make_room(self) -> None:
+        """Somebody has looked at a full disk."""
+        if self.refusals.reason:
+            self.pages = 0
 
 
 async def full_disk(step: int) -> Verdict:
     """The same day again and again, each time with a few pages more."""
-    full = days = lost = damaged = 0
+    seen, refused = Counter[str](), Counter[str]()
     with bench() as folder:
-        start, end = await _size(Path(folder) / "all.db")
-        for pages in range(start, end + 1, step):
+        path = Path(folder) / "chapar.db"
+        start = await _opened(path)
+        wanted = await _day(path, 0, Counter())
+        end = await _opened(path)
+        for pages in range(start, end, step):
             path = Path(folder) / f"{pages}.db"
-            failed, owed = await _day(path, pages)
-            days, full, lost = days + 1, full + failed, lost + (owed != 2 * PEOPLE * STORIES)
-            damaged += not _sound(path)
+            seen["days"] += 1
+            seen["lost"] += await _day(path, pages, refused) != wanted
+            seen["damaged"] += not _is_sound(path)
             path.unlink()
+    steps = ", ".join(f"{name} {count}" for name, count in refused.items())
     found = (
-        f"{days} days at {start}–{end} pages, full {full} times: {lost} days with a loss, "
-        f"{damaged} files damaged"
+        f"{seen['days']} days at {start}–{end - 1} pages, full {refused.total()} times ({steps}): "
+        f"{seen['lost']} days that ended otherwise, {seen['damaged']} files damaged"
     )
-    return Verdict("disk full", found, not lost and not damaged and full > 0)
+    return Verdict("disk full", found, not seen["lost"] and not seen["damaged"] and refused.total() > 0)
 
 
-async def _size(path: Path) -> tuple[int, int]:
-    """Pages at the beginning and at the end of the day."""
-    async with Narrow(f"sqlite+aiosqlite:///{path}") as database:
-        start = await _pages(database)
-    await _day(path, 0)
-    async with Narrow(f"sqlite+aiosqlite:///{path}") as database:
-        return start, await _pages(database)
-
-
-async def _pages(database: Database) -> int:
-    async with database.reading() as connection:
+async def _opened(path: Path) -> int:
+    async with Database(f"sqlite+aiosqlite:///{path}") as database, database.reading() as connection:
         return int((await connection.execute(text("PRAGMA page_count"))).scalar_one())
 
 
-async def _day(path: Path, pages: int) -> tuple[int, int]:
-    """How often the disk was full, and how many stories were owed in the end to all together."""
-    failures = 0
+async def _day(path: Path, pages: int, refused: Counter[str]) -> object:
+    """Live a day with so much room; somebody makes more where it was full. What is held, and was said."""
     async with Narrow(f"sqlite+aiosqlite:///{path}") as database:
         database.pages = pages
-        for number in range(PEOPLE):
-            failures += await _insist(database, partial(_meet, number))
-        for number in range(STORIES):
-            failures += await _insist(database, partial(write, number))
-        wanted = Wanted()
-        for clock in (lambda: NOON, lambda: NOON + MORNING):
-            for stage in (partial(publish, database, wanted, clock), partial(digest, database, clock)):
+        clock = Clock(still=NOON)
+        there, line = telegram(clock, database.make_room)
+        for name, step in _steps(database, clock, line):
+            while True:
                 try:
-                    await stage()
-                except DBAPIError:
-                    failures, database.pages = failures + 1, 0  # somebody made room
-                    await stage()
+                    await step()
+                    break
+                except DBAPIError as error:
+                    if not takes_nothing(error) or not database.pages:
+                        raise
+                    refused[name] += 1
+                    database.pages = 0
         async with database.reading() as connection:
-            rows = await connection.execute(text("SELECT story_ids FROM outbox"))
-            owed = sum(len(ids.strip("[]").split(",")) for (ids,) in rows if ids != "[]")
-    return failures, owed
+            return await _held(connection), [len(there.messages(number)) for number in READERS]
 
 
-async def _insist(database: Narrow, work: Callable[[AsyncConnection], Awaitable[None]]) -> int:
-    """Do it; when the disk is full, make room and do it again."""
-    for tries in range(2):
-        try:
-            async with database.transaction() as connection:
-                await work(connection)
-        except DBAPIError:
-            database.pages = 0
-        else:
-            return tries
-    raise AssertionError("not even a large disk takes it")
+def _steps(database: Narrow, clock: Clock, line: Line) -> Iterator[tuple[str, Step]]:
+    """What happens in a day, in order."""
+    coming = entries(REPORTS)
+    for number in READERS:
+        yield "subscribe", partial(greet, database, [number])
+    for first in range(0, REPORTS, AT_ONCE):
+        yield "take in", partial(listed, database, coming[first : first + AT_ONCE])
+        yield "understand", partial(understood, database)
+        yield "publish", partial(published, database)
+        yield "deliver", partial(deliver, database, line, clock)
+    yield "forget", partial(_forget, database, READERS[0])
+    clock.push(timedelta(hours=20))
+    yield "digest", partial(digest, database, clock)
+    yield "deliver", partial(deliver, database, line, clock)
+    yield "sweep", partial(sweep, database, NOON + timedelta(days=9))
 
 
-async def _meet(number: int, connection: AsyncConnection) -> None:
-    for chat, how in ((number + 1, How.NOW), (number + 1_001, How.DAILY)):
-        await chats.greet(connection, Chat(chat, created=NOON), NOON)
-        await subscriptions.subscribe(connection, chat, "trade", how, NOON)
+async def _forget(database: Database, number: int) -> None:
+    async with database.transaction() as connection:
+        await chats.erase(connection, number)
+    await database.forget_log()
 
 
-async def write(number: int, connection: AsyncConnection) -> None:
-    """A story of one report, waiting to be published."""
-    url, title = f"https://outlet.example/{number}", f"Trade of part {number} grew"
-    entry = NewArticle("s", "Outlet", url, url, title, "", NOON, text=title)
-    await articles.add(connection, entry, NOON)
-    (waiting,) = await articles.unjudged(connection, 1)
-    telling = Telling(waiting.article.id, "Outlet", url, title, "en", NOON)
-    told = Story(0, 0, title, "en", (), (telling,), NOON, NOON)
-    opened = await stories.open_story(connection, told, None)
-    report = Report(waiting.article, Understanding("en", Cleaned((title,))))
-    await articles.mark_understood(connection, report, opened.id, "", "{}")
-    await stories.rewrite(connection, opened, waiting=True)
+async def _held(connection: AsyncConnection) -> object:
+    """What everybody is owed or was sent, and how much stands in every table."""
+    names = await connection.execute(
+        text("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    )
+    counts = [
+        (name, (await connection.execute(text(f"SELECT count(*) FROM {name}"))).scalar_one())  # noqa: S608
+        for name in names.scalars().all()
+        if not name.startswith(("sqlite_", "search_index_"))  # SQLite's own
+    ]
+    owed = await connection.execute(text("SELECT chat_id, key, state, story_ids FROM outbox ORDER BY 1, 2"))
+    return counts, [tuple(row) for row in owed]
 
 
-def _sound(path: Path) -> bool:
+def _is_sound(path: Path) -> bool:
     with closing(sqlite3.connect(path)) as connection:
         return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

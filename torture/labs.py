@@ -13,6 +13,7 @@ from torture.powercut import power_cuts
 from torture.privacy import erased
 from torture.rate import rate
 from torture.scenes import SCENES
+from torture.shortage import READ_ONLY, shortage
 from torture.silence import silent
 from torture.trouble import damage, locked
 from torture.upgrade import upgrades
@@ -39,6 +40,7 @@ def long_forms() -> list[Lab]:
         partial(power_cuts, 1_000, SEED, careless=True),
         partial(upgrades, SEED),
         partial(full_disk, 1),
+        shortage,
         partial(damage, 1_000, SEED),
         partial(locked, (0, 0.5, 1, 2, 3, 4, 7, 15, 30)),
         erased,
@@ -57,7 +59,8 @@ def short_forms() -> list[Lab]:
         partial(power_cuts, 200, SEED),
         partial(power_cuts, 40, SEED, SCENES[1:2], careless=True),
         partial(upgrades, SEED, 3),
-        partial(full_disk, 24),
+        partial(full_disk, 40),
+        partial(shortage, (READ_ONLY,)),
         partial(damage, 60, SEED),
         partial(locked, (0, 0.2)),
         erased,

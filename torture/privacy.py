@@ -5,17 +5,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import insert, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import channels, chats, feed_links, outbox, stories, subscriptions
+from db import articles, channels, chats, feed_links, outbox, stories, subscriptions
+from db.arrivals import NewArticle
 from db.channels import Channel
 from db.database import Database
 from db.holds import hold
 from db.schema_own import own_sources, source_wishes
 from db.sources import list_catalogue
 from message import Message, Paragraph, Text
-from model import Source, SourceKind
+from model import Cleaned, Report, Source, SourceKind, Story, Telling, Understanding
 from people import Chat, Delivery, How, Priority
-from torture.disk import write
 from torture.verdict import Verdict, bench
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -36,7 +37,7 @@ async def erased() -> Verdict:
         path = Path(folder) / "lab.db"
         async with Database(f"sqlite+aiosqlite:///{path}") as database:
             async with database.transaction() as connection:
-                await write(0, connection)
+                await _write(connection)
                 places = [Source(key, key, SourceKind.FEED, f"https://{key}.example") for key in ("w",)]
                 await list_catalogue(connection, places, NOW)
             for chat in (CANARY, 1):
@@ -87,6 +88,19 @@ async def live(database: Database, chat: int, length: int = 2_000) -> None:
         )
         owed = [Delivery(0, chat, f"word:{n}", said, Priority.PUSH, NOW) for n in range(3)]
         await outbox.owe(connection, owed, NOW)
+
+
+async def _write(connection: AsyncConnection) -> None:
+    """A story of one report."""
+    url, title = "https://outlet.example/1", "Trade grew"
+    entry = NewArticle("s", "Outlet", url, url, title, "", NOW, text=title)
+    await articles.add(connection, entry, NOW)
+    (waiting,) = await articles.unjudged(connection, 1)
+    telling = Telling(waiting.article.id, "Outlet", url, title, "en", NOW)
+    opened = await stories.open_story(connection, Story(0, 0, title, "en", (), (telling,), NOW, NOW), None)
+    report = Report(waiting.article, Understanding("en", Cleaned((title,))))
+    await articles.mark_understood(connection, report, opened.id, "", "{}")
+    await stories.rewrite(connection, opened, waiting=True)
 
 
 async def _tables(database: Database, chat: int) -> dict[str, int | None]:

@@ -58,12 +58,27 @@ async def ingest(database: Database, count: int = 60) -> None:
     """Reports are listed, understood and published, a few at a time."""
     coming = entries(count)
     for first in range(0, count, 6):
-        async with database.transaction() as connection:
-            await take_in(connection, [Arriving(coming[first : first + 6])], NOON)
-        while await understand(database, _desk(), lambda: NOON):
-            pass
-        while await publish(database, Wanted(), lambda: NOON):
-            pass
+        await listed(database, coming[first : first + 6])
+        await understood(database)
+        await published(database)
+
+
+async def listed(database: Database, coming: Sequence[NewArticle]) -> None:
+    """A source's list comes in."""
+    async with database.transaction() as connection:
+        await take_in(connection, [Arriving(coming)], NOON)
+
+
+async def understood(database: Database) -> None:
+    """All that came in is understood."""
+    while await understand(database, _desk(), lambda: NOON):
+        pass
+
+
+async def published(database: Database) -> None:
+    """All that has news is published."""
+    while await publish(database, Wanted(), lambda: NOON):
+        pass
 
 
 def entries(count: int) -> list[NewArticle]:
@@ -99,30 +114,32 @@ async def fan_out(database: Database, count: int = 30) -> None:
     await greet(database)
     await ingest(database, count)
     clock = Clock(still=NOON)
-    line = _line(clock)
+    _, line = telegram(clock)
     await deliver(database, line, clock)
     clock.push(timedelta(hours=20))
     await digest(database, clock)
     await deliver(database, line, clock)
 
 
-def _line(clock: Clock) -> Line:
-    """The way to a Telegram in this process, on a clock that moves when somebody waits."""
-    telegram = Telegram(clock, limits=NO_LIMITS)
+def telegram(clock: Clock, waits: Callable[[], None] = lambda: None) -> tuple[Telegram, Line]:
+    """A Telegram in this process and the way to it, on a clock that moves when somebody `waits`."""
+    there = Telegram(clock, limits=NO_LIMITS)
     for number in READERS:
-        telegram.world.people[number] = Person(number, f"Reader {number}", f"reader_{number}")
-        room = Room(number, "private", f"Reader {number}", members={telegram.world.me.id: "member"})
-        telegram.world.chats[number] = room
-    request = PlaygroundRequest(telegram)
+        there.world.people[number] = Person(number, f"Reader {number}", f"reader_{number}")
+        room = Room(number, "private", f"Reader {number}", members={there.world.me.id: "member"})
+        there.world.chats[number] = room
+    request = PlaygroundRequest(there)
 
     async def aside(_: Chat, __: Message) -> Press:
         return Press("More", "more")
 
     async def pause(seconds: float) -> None:
         clock.push(timedelta(seconds=seconds))
+        waits()
 
     bot = Bot("1:playground", request=request, get_updates_request=request)
-    return Line(bot, Pace(Limits()), aside, lambda: (clock() - NOON).total_seconds() + 1e3, pause)
+    seconds = lambda: (clock() - NOON).total_seconds() + 1e3  # noqa: E731
+    return there, Line(bot, Pace(Limits()), aside, seconds, pause)
 
 
 # ---------------------------------------------------------------- what is deleted, and what is older

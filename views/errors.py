@@ -32,6 +32,7 @@ class Trouble(StrEnum):
     UNKNOWN_PLACE = "unknown-place"
     TWO_COUNTRIES = "two-countries"
     INTERNAL = "internal"
+    TAKES_NOTHING = "takes-nothing"  # the disk is full, or the database locked
 
 
 _HELPS = {

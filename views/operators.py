@@ -155,6 +155,7 @@ class Need(StrEnum):
     SOURCES = "sources"  # most sources are silent: it may be our own network
     DEAD = "dead"  # a delivery was given up
     INTAKE = "intake"  # nothing was understood for long
+    DISK = "disk"  # the database takes nothing
     ENDED = "ended"  # a source says that it is gone, or its feed kills whoever reads it
 
 

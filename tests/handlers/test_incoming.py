@@ -9,6 +9,7 @@ import handlers
 from handlers.flood import BURST
 from tests.handlers.talk import DANA, MARAL, TIMUR, Talk, texts
 from tests.handlers.test_first_steps import held
+from tests.refusing import refusing
 from views.actions import Action
 from views.i18n import LANGUAGES
 from views.menus import COMMANDS, OPERATORS
@@ -63,6 +64,19 @@ async def test_what_breaks_on_our_side_is_said_kindly(talk: Talk) -> None:
     async with talk.database.transaction() as connection:
         await connection.exec_driver_sql("DROP TABLE questions")
     assert "Something broke on my side" in texts(await talk.say("/search urea"))
+
+
+async def test_while_nothing_can_be_written_people_search_on_and_are_told_what_has_to_wait(
+    talk: Talk,
+) -> None:
+    async with refusing(talk.database):
+        assert "60,000 tonnes" in texts(await talk.say("/search urea"))
+        for wish in ("/subscribe gas", "/deleteme"):
+            assert "cannot write anything down right now" in texts(await talk.say(wish))
+        await talk.press("Alert me")
+        assert "cannot write anything down right now" in talk.answers[-1]
+        assert "Aktogay" in texts(await talk.say("/latest", TIMUR)), "also to somebody new"
+    assert "Subscribed" in texts(await talk.say("/subscribe gas"))
 
 
 def test_every_button_that_can_be_made_does_something() -> None:

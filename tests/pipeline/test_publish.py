@@ -4,6 +4,7 @@ from datetime import time
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from db import outbox, stories, subscriptions
 from model import Figure
@@ -181,9 +182,9 @@ async def test_matching_and_owing_are_one_transaction(newsroom: Newsroom) -> Non
     await newsroom.write("Trade grew")
     async with newsroom.database.transaction() as connection:
         await connection.execute(
-            text("CREATE TRIGGER broken BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'no'); END")
+            text("CREATE TRIGGER broken BEFORE INSERT ON outbox BEGIN SELECT json('no'); END")
         )
-    with pytest.raises(Exception, match="no"):
+    with pytest.raises(OperationalError, match="malformed"):
         await newsroom.publish()
     async with newsroom.database.transaction() as connection:
         assert await stories.who_was_told(connection, 1) == []

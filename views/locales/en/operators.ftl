@@ -34,4 +34,5 @@ needs-sources = Most sources are silent at once: is it our own network?
 needs-dead = A delivery was given up after all attempts.
 needs-intake = No report was understood for long.
 needs-ended = A source is asked no more: it is gone for good, or what it sends harms whoever reads it.
+needs-disk = Nothing can be written down: is the disk full? People can still search; news waits, and goes on by itself once there is room.
 needs-since = Since

@@ -28,4 +28,5 @@ needs-sources = Çeşmeleriň köpüsi birden dymdy: belki, mesele öz torumyzda
 needs-dead = Habar ähli synanyşyklardan soň hem iberilmedi.
 needs-intake = Köpden bäri ýekeje habar hem seljerilmedi.
 needs-ended = Çeşme indi soralmaýar: ol hemişelik ýapyldy ýa-da okaýana zyýan berýän zat iberýär.
+needs-disk = Hiç zady ýazyp bolmaýar: disk dolmadymy? Gözleg işleýär, habarlar garaşýar; ýer boşan badyna hemmesi öz-özünden dowam eder.
 needs-since = Haçandan bäri:

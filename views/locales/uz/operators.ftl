@@ -28,4 +28,5 @@ needs-sources = Manbalarning ko‘pi birdan jim bo‘lib qoldi: balki o‘z tarm
 needs-dead = Xabar barcha urinishlardan keyin ham yuborilmadi.
 needs-intake = Anchadan beri birorta xabar tahlil qilinmadi.
 needs-ended = Manba endi so‘ralmaydi: u butunlay yopilgan yoki o‘qiyotganga zarar keltiradigan narsa yuboradi.
+needs-disk = Hech narsani yozib bo‘lmayapti: disk to‘lib qolmadimi? Qidiruv ishlayapti, yangiliklar kutib turibdi; joy bo‘shashi bilan hammasi o‘zi davom etadi.
 needs-since = Qachondan beri:
