@@ -16,6 +16,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -168,20 +169,22 @@ async def _at_work(folder: Path, means: str) -> AsyncIterator[Bot]:
         if means == NO_FILES:
             await stack.enter_async_context(serving(bot_api_server(telegram), server))
             process = await stack.enter_async_context(_process(settings, f"http://{server}"))
-            most = resource.RLIM_INFINITY
-            bot.shut = lambda shut: resource.prlimit(
-                process.pid, resource.RLIMIT_FSIZE, (0 if shut else most, most)
-            )
+            bot.shut = partial(_limit_files, process.pid)
         else:
             database = await stack.enter_async_context(_inside(settings, telegram))
             bot.shut = lambda shut: setattr(database, "means", means if shut else "")
         yield bot
 
 
+def _limit_files(pid: int, shut: bool) -> None:
+    most = resource.RLIM_INFINITY
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (0 if shut else most, most))
+
+
 @asynccontextmanager
 async def _inside(surroundings: dict[str, str], telegram: Telegram) -> AsyncIterator[Short]:
     given: dict[str, Any] = {name.lower(): value for name, value in surroundings.items()}
-    settings = Settings(_env_file=None, **given)
+    settings = Settings(_env_file=None, **given)  # type: ignore[call-arg]
     calls, updates = PlaygroundRequest(telegram), PlaygroundRequest(telegram)
     async with (
         Short(settings.database_url) as database,
