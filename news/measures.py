@@ -20,7 +20,7 @@ _MORE_THAN = re.compile(  # "15 min tondan çox": more than so much, which went 
 )
 _ABLATIVE = re.compile(r"(?:dan|den|dən|tan|ten|дан|ден|тан|тен|нан|нен|дон|төн)$")
 _RUSSIAN_VERB = re.compile(
-    r"[а-яё]{2,}(?:ит|ят|ут|ют|ает|яет|ует|ал[аи]?|ил[аио]?|ел[аи]?|ено|ены|ется|ются|лась|лось|лись)"
+    r"[а-яё]{2,}(?:ит|ят|ут|ют|ает|яет|ует|ал[аи]?|ил[аио]?|ел[аи]?|ено|ены|ется|ются|лась|лось|лись|шл[аои]|[зс]л[аои])"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'‘ʻʼ`´-]*")
 _TOKEN = re.compile(r"[^\W\d_][\w’'‘ʻʼ`´-]*|\W\B|\d")
@@ -32,7 +32,8 @@ REACH = 70  # characters around a figure that speak of it
 
 def clause(sentence: str, start: int, end: int) -> tuple[str, str]:
     """The words of the figure's own clause before it and after it."""
-    before = _CLAUSE.split(sentence[max(0, start - REACH) : start])[-1]
+    first = sentence.rfind(" ", 0, start - REACH) + 1 if start > REACH else 0  # no word is cut
+    before = _CLAUSE.split(sentence[first:start])[-1]
     after = _CLAUSE.split(sentence[end : end + REACH])[0]
     return before, after
 
@@ -124,7 +125,7 @@ def _told_before(sentence: str, start: int, before: str, language: str) -> str:
     if all(small.fullmatch(word) for word in words):  # «Стоимость проекта — около 5 млн»
         dashed = _DASHED.search(sentence[max(0, start - REACH) : start])
         return _short(_CLAUSE.split(dashed[1])[-1], small) if dashed else ""
-    verb = measure.search(before)
+    verb = measure.search(before) if len(before) < REACH else None  # longer ones begin out of sight
     return _short(before[: verb.start()], small) if verb else ""
 
 
