@@ -68,7 +68,7 @@ async def test_a_new_figure_is_told_as_a_reply_to_the_first_message(
     await newsroom.work()
     before, after = newsroom.received(DANA)
     assert after["reply_to_message"]["message_id"] == before["message_id"]
-    assert "$950 million" in after["text"]
+    assert "$950\u00a0million" in after["text"]
 
 
 async def test_a_third_telling_replies_to_the_first_one_too(newsroom: Newsroom) -> None:
