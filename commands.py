@@ -31,6 +31,7 @@ from pipeline.understand import understand
 from service import build, serving
 from settings import Settings
 from views.results import sentences
+from watchdog import watched
 from web import routes
 
 console = Console(stderr=True)
@@ -60,7 +61,7 @@ async def serve(settings: Settings, out: Dispatch, stop: asyncio.Event) -> int:
             routes=routes(house.database, house.clock, secret, accept if settings.webhook_url else None)
         )
         settle()
-        async with serving(app, settings.listen), running(bot, settings) as line:
+        async with serving(app, settings.listen), watched(), running(bot, settings) as line:
             console.print(f"Chapar is running; health at http://{settings.listen}/health")
             await until_stopped(line, stop)
     return 0
