@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 from telegram import Update
-from telegram.constants import ChatType
+from telegram.constants import ChatID, ChatType
 from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
 
 from db.refusals import takes_nothing
@@ -162,19 +162,27 @@ class Incoming:
         await reply(ask, answer)
 
     async def _admitted(self, update: Update, words: str = "") -> Ask | None:
-        """The wish, unless it was heard before, is of yesterday, or its person asks too fast (said once)."""
-        ask = await opened(update, self._front, words)
-        if ask is None:
+        """The wish, unless it was heard before, is of yesterday, or somebody asks too fast (said once).
+
+        Who asks too fast costs us no writing: others wait for that.
+        """
+        verdict = self._buckets.take(_whose(update), self._front.clock())
+        if verdict is Verdict.IGNORE:
+            if update.callback_query is not None and (ask := await known(update, self._front)) is not None:
+                too_fast = nod(errors.toast(Trouble.FLOOD, ask.chat.language))
+                await reply(ask, too_fast, update.callback_query)
             return None
-        match self._buckets.take(ask.user_id, ask.now):
-            case Verdict.WELCOME:
-                return ask
-            case Verdict.WARN:
-                flood = errors.trouble(Trouble.FLOOD, ask.chat.language)
-                await reply(ask, say(flood), update.callback_query)
-            case Verdict.IGNORE:
-                if update.callback_query is not None:
-                    await reply(
-                        ask, nod(errors.toast(Trouble.FLOOD, ask.chat.language)), update.callback_query
-                    )
-        return None
+        ask = await opened(update, self._front, words)
+        if ask is not None and verdict is Verdict.WARN:
+            flood = errors.trouble(Trouble.FLOOD, ask.chat.language)
+            await reply(ask, say(flood), update.callback_query)
+            return None
+        return ask
+
+
+def _whose(update: Update) -> Sequence[int]:
+    """The person, and the group; those who speak as a group or channel share one id all over Telegram."""
+    there, who = update.effective_chat, update.effective_user
+    shared = {ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL}
+    person = [who.id] if who is not None and who.id not in shared else []
+    return [*person, *([there.id] if there is not None and there.type != ChatType.PRIVATE else [])]

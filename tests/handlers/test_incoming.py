@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 from telegram import Update
 
 import handlers
 from handlers.flood import BURST
-from tests.handlers.talk import DANA, MARAL, TIMUR, Talk, texts
+from tests.handlers.talk import DANA, MARAL, NILUFAR, TIMUR, Talk, texts
 from tests.handlers.test_first_steps import held
 from tests.refusing import refusing
 from views.actions import Action
@@ -58,6 +59,29 @@ async def test_whoever_asks_too_fast_is_told_once_and_others_are_not_kept_waitin
     assert await talk.say("/help", TIMUR)
     talk.clock.push(timedelta(seconds=3))
     assert await talk.say("/help")
+
+
+async def test_whoever_asks_too_fast_costs_no_writing(talk: Talk) -> None:
+    for _ in range(200):
+        talk.telegram.say(DANA, DANA, "/help")
+    await talk.heard()
+    async with talk.database.reading() as connection:
+        heard = await connection.execute(text("SELECT count(*) FROM inbox"))
+    assert heard.scalar_one() == BURST + 1
+
+
+async def test_a_group_has_a_bucket_of_its_own_and_one_group_takes_nothing_from_another(talk: Talk) -> None:
+    everybody = dict.fromkeys((DANA, TIMUR, NILUFAR, MARAL), "member")
+    loud, calm = (talk.telegram.add_group(name, everybody) for name in ("loud", "calm"))
+    for group in (loud, calm):
+        talk.telegram.add_to_group(DANA, group)
+    await talk.heard()
+    for turn in range(int(BURST) + 5):
+        talk.telegram.say(list(everybody)[turn % 4], loud, "/help")
+    said = await talk.heard()
+    assert len(said) == BURST + 1
+    assert await talk.say("/help", TIMUR, calm)
+    assert await talk.say("/help", NILUFAR)
 
 
 async def test_what_breaks_on_our_side_is_said_kindly(talk: Talk) -> None:
