@@ -1,7 +1,7 @@
 """Who may do what: everything that can be said or pressed has a role, and nobody steps out of theirs."""
 
 from datetime import time, timedelta
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 import pytest
 from sqlalchemy import text
@@ -108,7 +108,7 @@ def sample(kind: type[Action]) -> Action:
         int: 1, str: "ru", bool: True, How: How.DAILY, Layout: Layout.RICH, Page: Page.DELETE,
         Places: (0,), time | None: time(7),
     }  # fmt: skip
-    return cast("Action", kind(**{name: chosen[hint] for name, hint in kind.__annotations__.items()}))
+    return kind(**{name: chosen[hint] for name, hint in kind.__annotations__.items()})
 
 
 @pytest.mark.parametrize("who", [TIMUR, MARAL])
