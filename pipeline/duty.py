@@ -17,8 +17,8 @@ from db import holds, outbox
 from db.database import Database
 from db.refusals import takes_nothing
 
-LASTING = timedelta(seconds=10)  # and a taker looks every three: taken over within 15
-KEEPING = 3.0  # seconds between two renewals: two may fail before the lease ends
+LASTING = timedelta(seconds=6)  # and a taker looks four times a second: taken over within seven
+KEEPING = 2.0  # seconds between two renewals: two may fail before the lease ends
 
 log = structlog.get_logger()
 
@@ -53,31 +53,33 @@ class Duty:
     name: str
     holder: str = field(default_factory=this_process)
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    _until: datetime | None = None
+    _taken: datetime | None = None
 
     def on_duty(self) -> bool:
-        """Whether we are the one that serves, without asking anybody."""
-        return self._until is not None and self.clock() < self._until
+        """Whether we are the one that serves, without asking anybody; not while a clock that was put back is
+        before the moment when we took the duty: others may judge its end by the new time.
+        """
+        return self._taken is not None and self._taken <= self.clock() < self._taken + LASTING
 
     async def take(self) -> bool:
         """Take the duty, or keep it; False while another process has it.
 
         What a process that died here had leased is free at once: it cannot be sending it.
         """
-        now = self.clock()
         async with self.database.transaction() as connection:
+            now = self.clock()  # not before: we may have waited for others, or slept
             before = await holds.holder(connection, self.name)
             ours = await holds.take(connection, self.name, self.holder, now, LASTING, is_dead)
             if ours and before not in {"", self.holder} and is_dead(before):
                 await outbox.free(connection)
-        if self._until is not None and not ours:
+        if self._taken is not None and not ours:
             log.error("another process serves this bot now: standing by")
-        self._until = now + LASTING if ours else None
+        self._taken = now if ours else None
         return ours
 
     async def leave(self) -> None:
         """Give the duty back, so that another need not wait for its end."""
-        self._until = None
+        self._taken = None
         try:
             async with self.database.transaction() as connection:
                 await holds.give_back(connection, self.name, self.holder, self.clock())

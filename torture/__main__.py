@@ -1,5 +1,7 @@
 """`python -m torture` makes the whole table, `--short` a minute of it; exit 1 if it is red.
 
+With names (`python -m torture kill instances`) only these laboratories, by the names in torture/labs.py.
+
 `--bugs` seeds every bug and says which tests saw it, `--bugs 2/5` the second fifth of them. `--release` keeps
 today's schema for the upgrades of tomorrow.
 """
@@ -14,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from torture.bugs import BUGS, honesty
-from torture.labs import Lab, long_forms, short_forms
+from torture.labs import Lab, long_forms, name_of, named, short_forms
 from torture.releases import release
 
 
@@ -23,18 +25,19 @@ def main(arguments: list[str]) -> int:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     logging.disable(logging.CRITICAL)  # the faults are ours: nobody needs to read of each
     match arguments:
-        case []:
-            return asyncio.run(table(long_forms()))
-        case ["--short"]:
-            return asyncio.run(table(short_forms()))
         case ["--bugs", *part]:
             return asyncio.run(table([lambda: honesty(_part(*part))]))
         case ["--release"]:
             Console().print(f"kept: {asyncio.run(release())}")
             return 0
-        case _:
-            Console(stderr=True).print(__doc__)
-            return 2
+        case ["--short", *names]:
+            chosen = named(short_forms(), names)
+        case names:
+            chosen = named(long_forms(), names)
+    if not {*names} <= {name_of(lab) for lab in chosen}:
+        Console(stderr=True).print(__doc__, markup=False)
+        return 2
+    return asyncio.run(table(chosen))
 
 
 async def table(labs: Sequence[Lab]) -> int:

@@ -1,14 +1,16 @@
 """The laboratories, in a long form for a night and a short one for every test run."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
+from math import inf
 from typing import Any
 
 from torture.bugs import honesty
 from torture.days import digests
 from torture.disk import full_disk
 from torture.faults import faults
-from torture.killing import inherit, kill, pause
+from torture.instances import EVERY, Hit, instances
+from torture.killing import kill
 from torture.powercut import power_cuts
 from torture.privacy import erased
 from torture.rate import rate
@@ -23,19 +25,30 @@ Lab = Callable[[], Coroutine[Any, Any, Verdict]]
 SEED = 20261126
 
 
-async def _days(zones: int, days: int) -> Verdict:
-    return digests(zones, days, SEED)
+async def days(zones: int, count: int) -> Verdict:
+    """So many days of so many zones."""
+    return digests(zones, count, SEED)
+
+
+def named(labs: list[Lab], names: Sequence[str]) -> list[Lab]:
+    """Those of these names, or all when none is given; one name may stand for several."""
+    return [lab for lab in labs if not names or name_of(lab) in names]
+
+
+def name_of(lab: Lab) -> str:
+    """What a laboratory is called."""
+    return (lab.func if isinstance(lab, partial) else lab).__name__
 
 
 def long_forms() -> list[Lab]:
     """The whole table: hours."""
     return [
         partial(kill, 200, SEED, 5_000, 10),
-        partial(inherit, 5_000, 10),
-        partial(pause, 200, SEED, 5_000, 10, 4),
+        partial(kill, 30, SEED, 300, 10, rate=28.0, answers_after=0.1, most=3.0),
+        partial(instances, 200, SEED, 200, 10, 4, EVERY),
         partial(faults, 100_000, SEED),
         partial(rate, 100_000, 30.0),
-        partial(_days, 1_000, 730),
+        partial(days, 1_000, 730),
         partial(power_cuts, 10_000, SEED),
         partial(power_cuts, 1_000, SEED, careless=True),
         partial(upgrades, SEED),
@@ -52,10 +65,10 @@ def long_forms() -> list[Lab]:
 def short_forms() -> list[Lab]:
     """A minute of it."""
     return [
-        partial(kill, 2, SEED, 40, 5),
-        partial(inherit, 40, 10),
+        partial(kill, 2, SEED, 40, 5, soon=inf),  # a busy machine is no broken promise
+        partial(instances, 1, SEED, 20, 5, 2, [Hit.KILL]),
         partial(faults, 120, SEED),
-        partial(_days, 6, 60),
+        partial(days, 6, 60),
         partial(power_cuts, 200, SEED),
         partial(power_cuts, 40, SEED, SCENES[1:2], careless=True),
         partial(upgrades, SEED, 3),

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from db import holds
 from pipeline.duty import LASTING, Duty, is_dead, this_process
 from tests.pipeline.newsroom import DANA, MINUTE, Newsroom, lease_first, owe, states
 
@@ -41,6 +42,29 @@ async def test_who_stopped_for_a_while_does_nothing_and_finds_another_on_duty(
     assert not await first.take()
     newsroom.clock.push(LASTING)
     assert await first.take()
+
+
+async def test_who_slept_while_taking_the_duty_finds_another_on_duty(
+    newsroom: Newsroom, duties: tuple[Duty, Duty]
+) -> None:
+    first, second = duties
+    async with newsroom.database.transaction() as connection:
+        sleeping = asyncio.create_task(first.take())
+        await asyncio.sleep(0)
+        newsroom.clock.push(3 * LASTING)
+        assert await holds.take(connection, second.name, second.holder, newsroom.clock(), LASTING)
+    assert not await sleeping
+
+
+async def test_a_clock_that_is_put_back_ends_the_duty_until_it_is_taken_anew(
+    newsroom: Newsroom, duties: tuple[Duty, Duty]
+) -> None:
+    first, second = duties
+    await first.take()
+    newsroom.clock.pushed -= MINUTE
+    assert not first.on_duty()
+    assert await second.take()
+    assert not await first.take()
 
 
 async def test_two_bots_are_served_side_by_side(newsroom: Newsroom) -> None:

@@ -1,16 +1,10 @@
 """The short forms of the laboratories: each must find the promise kept."""
 
-from functools import partial
-
 import pytest
 
 from torture.bugs import BUGS, ROOT, Bug
-from torture.labs import Lab, short_forms
+from torture.labs import Lab, name_of, short_forms
 from torture.powercut import UNSEEN
-
-
-def name_of(lab: Lab) -> str:
-    return (lab.func if isinstance(lab, partial) else lab).__name__
 
 
 @pytest.mark.parametrize("lab", short_forms(), ids=name_of)
