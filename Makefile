@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN    := $(VENV)/bin
 export PTB_TIMEDELTA := 1
 
-.PHONY: coverage run setup test fuzz check format lock evals clean torture
+.PHONY: coverage run setup test fuzz siege check format lock evals clean torture
 
 run: $(VENV)/.run                       ## start the bot (the playground, without a token)
 	$(BIN)/python bot.py run
@@ -16,6 +16,9 @@ test: $(VENV)/.dev                      ## all tests
 
 fuzz: $(VENV)/.dev                      ## 200,000 mutilated feeds (minutes)
 	$(BIN)/python -m tests.feeds.mutants 200000
+
+siege: $(VENV)/.dev                     ## 55 hostile servers beside 100 healthy ones (a minute)
+	$(BIN)/python -m tests.feeds.siege
 
 check: $(VENV)/.dev                     ## format, lint, types, floors
 	$(BIN)/ruff format --check .

@@ -21,6 +21,7 @@ from multidict import CIMultiDict
 from yarl import URL
 
 from feeds.addresses import is_own, is_public, refusal
+from feeds.answers import bound
 from feeds.headers import conditions, hints, linked, media_type, merged, retry_after
 from feeds.names import Names
 from feeds.outcomes import REFUSED, Failed, Fetched, Gone, Outcome, Unchanged, failure
@@ -32,6 +33,7 @@ __all__ = ["Failed", "Fetched", "Fetcher", "Gone", "Hints", "Limits", "Outcome",
 
 ANYTHING = "*/*"
 _HEADER = 32_768  # bytes of one header: policies of some honest sites are longer than the usual 8 KiB
+_AROUND = 1024 * 1024  # bytes of an answer that are not its body: headers, sizes of chunks
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
 _ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
@@ -93,11 +95,14 @@ class Fetcher:
 
     async def __aenter__(self) -> Self:
         """Open the session; nothing is connected yet."""
-        connector = aiohttp.TCPConnector(
-            limit=0,  # who asks decides how much at once
-            socket_factory=self._socket,
-            resolver=self._resolver or Names(),
-            ttl_dns_cache=60,
+        connector = bound(
+            aiohttp.TCPConnector(
+                limit=0,  # who asks decides how much at once
+                socket_factory=self._socket,
+                resolver=self._resolver or Names(),
+                ttl_dns_cache=60,
+            ),
+            most=self._limits.body_bytes + _AROUND,
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
