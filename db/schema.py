@@ -186,6 +186,7 @@ subscriptions = row(
     Column("muted_until", Moment),
     Column("created", Moment, nullable=False),
     UniqueConstraint("chat_id", "query"),
+    sqlite_autoincrement=True,  # who reads what came after a number must never miss one
 )
 
 questions = row(  # what a chat asked, so that a button can say "page 3 of that" in 64 bytes

@@ -1,11 +1,11 @@
 """Subscriptions: saved queries, and the stories that wait for a digest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TypedDict, Unpack
 
-from sqlalchemy import delete, func, literal, select, update
+from sqlalchemy import delete, func, literal, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_keep
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -51,13 +51,18 @@ async def one(connection: AsyncConnection, chat_id: int, subscription_id: int) -
     return _subscription_of(row) if row else None
 
 
+class Wishes(TypedDict, total=False):
+    """What a chat may want of a subscription. Another query would be another subscription."""
+
+    how: How
+    paused: bool
+    muted_until: datetime | None
+
+
 async def change(
-    connection: AsyncConnection,
-    chat_id: int,
-    subscription_id: int,
-    **wishes: Any,  # noqa: ANN401  fields of people.Subscription
+    connection: AsyncConnection, chat_id: int, subscription_id: int, **wishes: Unpack[Wishes]
 ) -> None:
-    """Keep what the chat wants of its subscription: fields of people.Subscription by name."""
+    """Keep what the chat wants of its subscription."""
     mine = (subscriptions.c.id == subscription_id) & (subscriptions.c.chat_id == chat_id)
     await connection.execute(update(subscriptions).where(mine).values(**wishes))
 
@@ -74,14 +79,30 @@ async def count(connection: AsyncConnection, chat_id: int) -> int:
     return int((await connection.execute(held)).scalar_one())
 
 
-async def active(connection: AsyncConnection) -> list[Subscription]:
-    """Every subscription that wants news now: not paused, its chat neither paused nor gone."""
-    held = (
-        select(subscriptions)
-        .join(chats, chats.c.id == subscriptions.c.chat_id)
-        .where(~subscriptions.c.paused, ~chats.c.paused, chats.c.gone == "")
-    )
-    return [_subscription_of(row) for row in await connection.execute(held.order_by(subscriptions.c.id))]
+# ---------------------------------------------------------------- who wants what
+
+
+async def saved_after(connection: AsyncConnection, number: int, most: int) -> list[tuple[int, str]]:
+    """(number, query) of the next subscriptions after this number. A number is given once, in order of
+    saving, and its query never changes: who has read up to one knows all that came before.
+    """
+    held = select(subscriptions.c.id, subscriptions.c.query).where(subscriptions.c.id > number)
+    rows = await connection.execute(held.order_by(subscriptions.c.id).limit(most))
+    return [(row.id, row.query) for row in rows]
+
+
+async def several(connection: AsyncConnection, numbers: Sequence[int]) -> dict[int, Subscription]:
+    """Those of these subscriptions that still exist, by number; paused is also one whose chat cannot be
+    written to.
+    """
+    silent = or_(subscriptions.c.paused, chats.c.paused, chats.c.gone != "")
+    held = select(subscriptions, silent.label("silent")).join(chats, chats.c.id == subscriptions.c.chat_id)
+    found: dict[int, Subscription] = {}
+    for start in range(0, len(numbers), MOST_NAMED):
+        named = subscriptions.c.id.in_(numbers[start : start + MOST_NAMED])
+        for row in await connection.execute(held.where(named)):
+            found[row.id] = replace(_subscription_of(row), paused=bool(row.silent))
+    return found
 
 
 # ---------------------------------------------------------------- what waits for a digest

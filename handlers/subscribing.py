@@ -1,6 +1,7 @@
 """Saved queries: /subscribe, the list of them, and what can be changed; /stop pauses all."""
 
 from collections.abc import Sequence
+from typing import Unpack
 
 from db import chats, feed_links, subscriptions
 from handlers.conversation import Ask, Reply, nod, say, show
@@ -107,7 +108,7 @@ async def _all(ask: Ask) -> Sequence[Subscription]:
         return await subscriptions.of_chat(connection, ask.chat.id)
 
 
-async def _changed(ask: Ask, number: int, done: Note, **wishes: object) -> Reply:
+async def _changed(ask: Ask, number: int, done: Note, **wishes: Unpack[subscriptions.Wishes]) -> Reply:
     async with ask.front.database.transaction() as connection:
         await subscriptions.change(connection, ask.chat.id, number, **wishes)
     return await _shown(ask, number, note(done, ask.chat.language))

@@ -121,17 +121,30 @@ async def test_nobody_changes_another_chat_s_subscription(told: Database) -> Non
         number = await subscriptions.subscribe(connection, 1, "trade", How.NOW, NOW)
         await subscriptions.change(connection, 2, number, paused=True)
         await subscriptions.remove(connection, 2, number)
-        (one,) = await subscriptions.active(connection)
-        assert (one.id, one.paused) == (number, False)
+        known = await subscriptions.several(connection, [number])
+        assert not known[number].paused
 
 
 async def test_paused_and_gone_chats_want_nothing(told: Database) -> None:
     async with told.transaction() as connection:
-        await subscriptions.subscribe(connection, 1, "trade", How.NOW, NOW)
-        await subscriptions.subscribe(connection, 2, "trade", How.NOW, NOW)
+        first = await subscriptions.subscribe(connection, 1, "trade", How.NOW, NOW)
+        second = await subscriptions.subscribe(connection, 2, "trade", How.NOW, NOW)
         await chats.change(connection, 1, paused=True)
         await chats.leave(connection, 2, "blocked")
-        assert await subscriptions.active(connection) == []
+        known = await subscriptions.several(connection, [first, second, second + 1])
+        assert {number: one.paused for number, one in known.items()} == {first: True, second: True}
+
+
+async def test_a_number_is_given_once_and_what_came_after_it_is_found(told: Database) -> None:
+    async with told.transaction() as connection:
+        first = await subscriptions.subscribe(connection, 1, "trade", How.NOW, NOW)
+        gone = await subscriptions.subscribe(connection, 1, "cement", How.NOW, NOW)
+        await subscriptions.remove(connection, 1, gone)
+        last = await subscriptions.subscribe(connection, 1, "gas", How.NOW, NOW)
+        assert last > gone
+        assert await subscriptions.saved_after(connection, 0, 9) == [(first, "trade"), (last, "gas")]
+        assert await subscriptions.saved_after(connection, gone, 9) == [(last, "gas")]
+        assert await subscriptions.saved_after(connection, 0, 1) == [(first, "trade")]
 
 
 async def test_what_waits_for_a_digest_waits_once_and_goes_with_its_subscription(told: Database) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from db import outbox, stories, subscriptions
 from model import Figure
 from people import How
+from pipeline.publish import LEARNT
 from tests.pipeline.newsroom import DANA, DAY, HOUR, MINUTE, TIMUR, Newsroom
 
 TRADE = Figure("$902 million", 902e6, "USD", "trade turnover")
@@ -162,18 +163,46 @@ async def test_paused_chats_and_subscriptions_want_nothing_until_they_go_on(news
     assert len(newsroom.texts(DANA)) == 1
 
 
-async def test_a_query_that_changed_or_went_is_followed(newsroom: Newsroom) -> None:
+async def test_a_query_that_went_or_came_is_followed(newsroom: Newsroom) -> None:
     first = await newsroom.subscribe(DANA, "trade")
     second = await newsroom.subscribe(TIMUR, "trade")
     await newsroom.write("Trade grew")
     await newsroom.work()
     async with newsroom.database.transaction() as connection:
         await subscriptions.remove(connection, TIMUR, second)
-        await subscriptions.change(connection, DANA, first, query="cement")
+        await subscriptions.remove(connection, DANA, first)
+    await newsroom.subscribe(DANA, "cement")
     await newsroom.write("Trade shrank")
     await newsroom.write("Cement is short")
     await newsroom.work()
     assert [("Cement is short" in said) for said in newsroom.texts(DANA)] == [False, True]
+    assert len(newsroom.texts(TIMUR)) == 1
+    assert (len(newsroom.wanted.saved), newsroom.wanted.last) == (1, 3), "a number is not given twice"
+
+
+async def test_what_a_chat_wants_of_its_query_is_asked_anew_for_every_story(newsroom: Newsroom) -> None:
+    number = await newsroom.subscribe(DANA, "trade")
+    wishes: list[subscriptions.Wishes] = [
+        {"paused": True},
+        {"paused": False, "muted_until": newsroom.clock() + HOUR},
+        {"muted_until": None},
+    ]
+    for part, wish in enumerate(wishes):
+        async with newsroom.database.transaction() as connection:
+            await subscriptions.change(connection, DANA, number, **wish)
+        await newsroom.write(f"Trade grew, part {part}")
+        await newsroom.work()
+    (said,) = newsroom.texts(DANA)
+    assert "part 2" in said
+
+
+async def test_more_queries_than_are_read_in_one_go_are_all_followed(newsroom: Newsroom) -> None:
+    now = newsroom.clock()
+    async with newsroom.database.transaction() as connection:
+        for number in range(LEARNT + 1):
+            await subscriptions.subscribe(connection, TIMUR, f"cement part{number}", How.NOW, now)
+    await newsroom.write(f"Cement, part{LEARNT}")
+    await newsroom.work()
     assert len(newsroom.texts(TIMUR)) == 1
 
 
