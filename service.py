@@ -18,7 +18,7 @@ from telegram.ext import ApplicationBuilder, CallbackContext
 import handlers
 import logs
 from connection import AT_WORK, OUT, Bot
-from db.copies import keep_copies
+from db.copies import forget_before_steps, keep_copies
 from db.refusals import takes_nothing
 from dispatch import Dispatch, Line, prepare
 from feeds import opml
@@ -33,7 +33,7 @@ from pipeline.poll import poll
 from pipeline.publish import Wanted, publish
 from pipeline.read import read
 from pipeline.reindex import reindex
-from pipeline.sweep import sweep
+from pipeline.sweep import KEPT, sweep
 from pipeline.understand import understand
 from pipeline.watch import watch
 from settings import VERSION, Settings
@@ -98,9 +98,16 @@ def _schedule(bot: Bot, house: House, out: Dispatch) -> None:
     _every(bot, "alarm", 5.0, Alarm(house.database, out.telegram, admins, house.clock).look)
     _every(bot, "watch", 300.0, lambda: watch(house.database, admins, house.clock))
     _every(bot, "ends", 3_600.0, _until_idle(lambda: tell_ends(house.database, house.clock)))
-    _every(bot, "sweep", 3_600.0, lambda: sweep(house.database, house.clock()))
+    _every(bot, "sweep", 3_600.0, lambda: _sweep(house))
     if house.settings.backup_dir:
         _every(bot, "copy", 60.0, lambda: _keep_copy(house))
+
+
+async def _sweep(house: House) -> None:
+    """What is old goes, from the database and from beside it."""
+    await sweep(house.database, house.clock())
+    if house.database.file is not None:
+        await asyncio.to_thread(forget_before_steps, house.database.file, house.clock() - KEPT)
 
 
 async def _keep_copy(house: House) -> None:

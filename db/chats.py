@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_keep
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.own_sources import let_go
 from db.schema import (
     channels,
     chats,
@@ -113,6 +114,7 @@ async def erase(connection: AsyncConnection, chat_id: int) -> None:
     for table in (*OWNED, holds):
         await connection.execute(delete(table).where(table.c.chat_id == chat_id))
     await connection.execute(delete(chats).where(chats.c.id == chat_id))
+    await let_go(connection)
 
 
 # ---------------------------------------------------------------- whose digest may be due

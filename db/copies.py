@@ -85,6 +85,13 @@ def keep_copies(source: Path, folder: Path, now: datetime, most: int) -> Path | 
     return made
 
 
+def forget_before_steps(source: Path, moment: datetime) -> None:
+    """Copies from before an upgrade go when nobody will go back there: who was erased since is in them."""
+    for old in source.parent.glob(f"{source.stem}.before-*{source.suffix}"):
+        if old.stat().st_mtime < moment.timestamp():
+            old.unlink()
+
+
 def _settle(folder: Path) -> None:
     """The folder's names are on the disk, too, where a system can say so."""
     if hasattr(os, "O_DIRECTORY"):

@@ -20,13 +20,16 @@ from db.nouns import dump, load
 from db.schema import chats, sources
 from db.schema_own import adopted, own_sources, source_wishes
 from db.sources import SourceState
-from model import Source
+from model import Source, SourceKind
 from news.query import parse
 from people import CHANNEL, How
 
 OWN = "own-"  # how the keys of own sources start
 MOST = 20  # sources of one chat
 IN_VAIN = 5  # failures in a row before a source can count as lost: we may have been down ourselves
+_TELLING = (  # columns of `sources` that may hold an address or what came from there
+    "etag", "last_modified", "body_hash", "moved_to", "move_seen", "problem_detail", "wishes", "items",
+)  # fmt: skip
 MOST_WAITING = 3  # wishes of one chat that were not answered yet: each asks the network
 
 
@@ -97,7 +100,7 @@ async def forget(connection: AsyncConnection, before: datetime) -> None:
     """
     old = source_wishes.c.answered & (source_wishes.c.asked < before)
     await connection.execute(delete(source_wishes).where(old))
-    await _unlist(connection)
+    await let_go(connection)
 
 
 # ---------------------------------------------------------------- what a chat reads
@@ -116,7 +119,7 @@ async def add(connection: AsyncConnection, chat_id: int, source: Source, now: da
     if len(held) >= MOST:
         return Added.FULL
     row = insert(sources).values(key=source.key, spec=dump(Source, source), next_poll_at=now, listed=True)
-    again = {"listed": True, "ended": "", "mourned": False, "next_poll_at": now}
+    again = {"spec": dump(Source, source), "listed": True, "ended": "", "mourned": False, "next_poll_at": now}
     await connection.execute(row.on_conflict_do_update(index_elements=["key"], set_=again))
     await connection.execute(insert(own_sources).values(chat_id=chat_id, key=source.key, added=now))
     await subscriptions.subscribe(connection, chat_id, query_of(source), How.NOW, now)
@@ -131,7 +134,7 @@ async def remove(connection: AsyncConnection, chat_id: int, key: str) -> bool:
             await subscriptions.remove(connection, chat_id, one.id)
     mine = (own_sources.c.chat_id == chat_id) & (own_sources.c.key == key)
     gone = (await connection.execute(delete(own_sources).where(mine))).rowcount
-    await _unlist(connection)
+    await let_go(connection)
     return bool(gone)
 
 
@@ -218,10 +221,19 @@ async def list_again(connection: AsyncConnection) -> None:
     await connection.execute(update(sources).where(kept).values(listed=True))
 
 
-async def _unlist(connection: AsyncConnection) -> None:
-    """Own sources that nobody reads any more are asked no more."""
-    unread = sources.c.listed & sources.c.key.startswith(OWN) & ~_is_read() & ~_is_adopted()
-    await connection.execute(update(sources).where(unread).values(listed=False))
+async def let_go(connection: AsyncConnection) -> None:
+    """Own sources that nobody reads any more are asked no more, and their addresses are forgotten.
+
+    An address may tell whose it was. The row stays, so that what it told remains its readers' alone.
+    """
+    unread = select(sources.c.key, sources.c.spec).where(
+        sources.c.key.startswith(OWN), ~_is_read(), ~_is_adopted()
+    )
+    for key, spec in (await connection.execute(unread)).all():
+        bare = dump(Source, Source(key, key, SourceKind.FEED, ""))
+        if spec != bare:
+            gone = {"spec": bare, "listed": False, "greeted": False} | dict.fromkeys(_TELLING, "")
+            await connection.execute(update(sources).where(sources.c.key == key).values(gone))
 
 
 def _joined() -> Select[Any]:

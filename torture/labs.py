@@ -17,6 +17,7 @@ from torture.rate import rate
 from torture.scenes import SCENES
 from torture.shortage import READ_ONLY, shortage
 from torture.silence import silent
+from torture.soak import soak
 from torture.trouble import damage, locked
 from torture.upgrade import upgrades
 from torture.verdict import Verdict
@@ -58,6 +59,7 @@ def long_forms() -> list[Lab]:
         partial(locked, (0, 0.5, 1, 2, 3, 4, 7, 15, 30)),
         erased,
         partial(silent, 200, SEED),
+        partial(soak, 100_000, SEED),
         partial(honesty, None),
     ]
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import articles, channels, chats, feed_links, outbox, stories, subscriptions
+from db import articles, channels, chats, feed_links, outbox, own_sources, stories, subscriptions
 from db.arrivals import NewArticle
 from db.channels import Channel
 from db.database import Database
 from db.holds import hold
-from db.schema_own import own_sources, source_wishes
+from db.schema_own import source_wishes
 from db.sources import list_catalogue
 from message import Message, Paragraph, Text
 from model import Cleaned, Report, Source, SourceKind, Story, Telling, Understanding
@@ -83,7 +83,8 @@ async def live(database: Database, chat: int, length: int = 2_000) -> None:
         await hold(connection, chat, NOW)
         await channels.link(connection, chat, channels.Channel(-100 - chat, word))
         await channels.link(connection, chat, Channel(-1001, word))
-        await connection.execute(insert(own_sources).values(chat_id=chat, key="w", added=NOW))
+        own = Source(f"own-{chat}", word, SourceKind.FEED, f"https://{word}.example/feed?of={chat}")
+        await own_sources.add(connection, chat, own, NOW)
         await connection.execute(
             insert(source_wishes).values(chat_id=chat, kind="address", said=word, asked=NOW, spec=word)
         )

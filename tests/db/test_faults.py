@@ -1,5 +1,6 @@
 """Databases that are damaged, locked, full, foreign, newer or older; and copies of live ones."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from db import chats
-from db.copies import UnusableError, copy, judge, keep_copies
+from db.copies import UnusableError, copy, forget_before_steps, judge, keep_copies
 from db.database import Database
 from people import Chat
 
@@ -169,6 +170,17 @@ async def test_hourly_copies_are_made_once_an_hour_and_the_oldest_go(file: Path,
     names = sorted(path.name for path in folder.iterdir())
     assert names == [f"chapar-2026-11-24T{hour}00.db" for hour in (10, 11, 12)]
     assert await count(folder / names[-1]) == 500
+
+
+async def test_a_copy_from_before_an_upgrade_goes_after_a_while(file: Path) -> None:
+    before = file.with_name("chapar.before-0002.db")
+    await asyncio.to_thread(copy, file, before)
+    made = datetime.fromtimestamp(before.stat().st_mtime, UTC)
+    forget_before_steps(file, made - timedelta(seconds=1))
+    assert before.exists()
+    forget_before_steps(file, made + timedelta(seconds=1))
+    assert not before.exists()
+    assert await count(file) == 500
 
 
 def test_a_server_s_address_is_named_without_its_password() -> None:

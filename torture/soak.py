@@ -1,0 +1,208 @@
+"""A hundred days in an hour: many updates through the bot, news now and then; nothing may pile up.
+
+`python -m torture.soak UPDATES SEED` lives them in a process of its own and prints what it measured as JSON.
+"""
+
+import asyncio
+import gc
+import json
+import logging
+import os
+import random
+import resource
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import time, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram._utils.types import ODVInput
+from telegram.ext import ApplicationBuilder
+from telegram.request import BaseRequest, RequestData
+
+import handlers
+from db.database import Database
+from delivery.pace import Limits, Pace
+from delivery.telegram import Telegram as Line
+from handlers.conversation import Front
+from pipeline.deliver import deliver
+from pipeline.rest import lay_aside
+from pipeline.sweep import sweep
+from playground.clock import Clock
+from torture.scenes import NOON, entries, listed, published, understood
+from torture.verdict import Verdict, bench
+
+ROOT = Path(__file__).parents[1]
+PEOPLE = 10_000
+NEWS = 1_000  # updates between two pieces of news
+DEBUGGED = 200  # updates at the beginning, in asyncio's debug mode: ten times as slow
+LOOKS = 50  # at what the process holds, after the first two fifths
+SLOPE = 1.0  # MiB for each 100,000 updates that are allowed
+SAID = (
+    "/start", "/help", "/latest", "/topics", "/subscriptions", "/settings", "/search trade", "/search газ",
+    "/subscribe oil", "/subscribe country:uz", "/stop", "/digest", "/saved", "/deleteme", "cotton",
+    "söwda", "/between tm uz", "/trending", "/nonsense", "🙂", "/search (((", "/channels", "/country kz",
+    "/sources",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Held:
+    """What a process held at each look: updates by then, MiB, file descriptors; and errors of the loop."""
+
+    updates: list[int] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+    files: list[int] = field(default_factory=list)
+    unretrieved: int = 0
+    broken: int = 0
+
+    def look(self, updates: int) -> None:
+        """Measure."""
+        gc.collect()
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        self.updates.append(updates)
+        self.memory.append(pages * resource.getpagesize() / 2**20)
+        self.files.append(sum(1 for _ in Path("/proc/self/fd").iterdir()))
+
+    @property
+    def slope(self) -> float:
+        """MiB for each 100,000 updates, by least squares."""
+        middle = sum(self.updates) / len(self.updates), sum(self.memory) / len(self.memory)
+        apart = [number - middle[0] for number in self.updates]
+        up = sum(one * (held - middle[1]) for one, held in zip(apart, self.memory, strict=True))
+        return 100_000 * up / sum(one * one for one in apart)
+
+
+async def soak(updates: int, seed: int) -> Verdict:
+    """So many updates in a process of its own."""
+    command = (sys.executable, "-m", "torture.soak", str(updates), str(seed))
+    process = await asyncio.create_subprocess_exec(
+        *command, cwd=ROOT, env=os.environ | {"PTB_TIMEDELTA": "1"}, stdout=asyncio.subprocess.PIPE
+    )
+    said, _ = await process.communicate()
+    if process.returncode:
+        return Verdict("soak", f"the process ended with {process.returncode}", kept=False)
+    held = Held(**json.loads(said))
+    found = (
+        f"{updates:,} updates of {PEOPLE:,} people: {held.slope:+.2f} MiB per 100,000 "
+        f"(at most {SLOPE:g}), {min(held.files)}–{max(held.files)} files open, "
+        f"{held.unretrieved} exceptions of tasks unheard, {held.broken} wishes broken"
+    )
+    flat = max(held.files) - min(held.files) <= 1
+    return Verdict("soak", found, held.slope <= SLOPE and flat and not held.unretrieved and not held.broken)
+
+
+# ---------------------------------------------------------------- in the process
+
+
+class _Silent(BaseRequest):
+    """A Telegram that takes everything and keeps nothing."""
+
+    @property
+    def read_timeout(self) -> float | None:
+        return 5.0
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,  # noqa: ARG002
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        """What the library wants to hear."""
+        name = url.rpartition("/")[2]
+        if name == "getMe":
+            me = {"id": 1, "is_bot": True, "first_name": "Chapar", "username": "chapar_bot"}
+            return 200, json.dumps({"ok": True, "result": me}).encode()
+        if name.startswith(("send", "edit")):
+            chat = int(str((request_data.parameters if request_data else {}).get("chat_id", 1)))
+            said = _message(chat, 7, "said") | {"from": {"id": 1, "is_bot": True, "first_name": "Chapar"}}
+            return 200, json.dumps({"ok": True, "result": said}).encode()
+        return 200, b'{"ok": true, "result": true}'
+
+
+def _message(chat: int, number: int, words: str) -> dict[str, Any]:
+    person = {"id": chat, "is_bot": False, "first_name": f"Reader {chat}", "language_code": "en"}
+    command = [{"type": "bot_command", "offset": 0, "length": len(words.split(maxsplit=1)[0])}]
+    return {
+        "message_id": number, "date": 1_795_000_000, "text": words,
+        "chat": {"id": chat, "type": "private", "first_name": "Reader"}, "from": person,
+        "entities": command if words.startswith("/") else [],
+    }  # fmt: skip
+
+
+def _updates(count: int, chance: random.Random) -> Iterator[dict[str, Any]]:
+    for number in range(count):
+        chat, kind = chance.randrange(1_000, 1_000 + PEOPLE), chance.random()
+        message = _message(chat, number, chance.choice(SAID))
+        if kind < 0.8:
+            yield {"update_id": number, "message": message}
+        elif kind < 0.95:
+            data = chance.choice(("o:1", "b:1", "w:1", "l:0", "n:settings", "n:topics", "zz", "s:1", "d:1"))
+            said = {"id": str(number), "from": message["from"], "chat_instance": "1", "data": data}
+            yield {"update_id": number, "callback_query": said | {"message": message}}
+        else:
+            asked = {"id": str(number), "from": message["from"], "query": "trade", "offset": ""}
+            yield {"update_id": number, "inline_query": asked}
+
+
+async def _live(folder: Path, updates: int, seed: int) -> Held:
+    held, clock = Held(), Clock(still=NOON)
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _, __: setattr(held, "unretrieved", held.unretrieved + 1))
+    async with Database(f"sqlite+aiosqlite:///{folder}/lab.db") as database:
+        app, line = _bot(database, clock)
+        app.add_error_handler(partial(_broken, held))
+        coming = entries(60)
+        async with app:
+            for number, raw in enumerate(_updates(updates, random.Random(seed))):
+                loop.set_debug(number < DEBUGGED)
+                await app.process_update(Update.de_json(raw, app.bot))
+                clock.push(timedelta(seconds=60))
+                if number % NEWS == 0:
+                    await listed(database, coming[number // NEWS % 60 :][:1])
+                    await understood(database)
+                    await published(database)
+                    await deliver(database, line, clock)
+                    await sweep(database, clock())
+                if number >= updates * 2 // 5 and number % max(1, updates * 3 // 5 // LOOKS) == 0:
+                    held.look(number)
+    return held
+
+
+async def _broken(held: Held, _: object, __: object) -> None:
+    held.broken += 1
+
+
+def _bot(database: Database, clock: Clock) -> tuple[Any, Line]:
+    app = ApplicationBuilder().token("1:soak").request(_Silent()).get_updates_request(_Silent()).build()
+    seconds = lambda: (clock() - NOON).total_seconds() + 1e3  # noqa: E731
+
+    async def pause(wait: float) -> None:
+        clock.push(timedelta(seconds=wait))
+
+    line = Line(app.bot, Pace(Limits()), lay_aside(database, clock), seconds, pause)
+    front = Front(database, line, app.bot, clock, bot_id=1, zone="Asia/Tashkent", digest_at=time(8))
+    handlers.register(app, front)
+    return app, line
+
+
+if __name__ == "__main__":
+    logging.disable(logging.CRITICAL)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    with bench() as bench_folder:
+        lived = asyncio.run(_live(Path(bench_folder), int(sys.argv[1]), int(sys.argv[2])))
+    sys.stdout.write(json.dumps(asdict(lived)))
