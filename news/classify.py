@@ -9,12 +9,13 @@ labelled reports (tests/news/fit_labels.py).
 import math
 import re
 import tomllib
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any
 
 from model import Label, LabelKind
@@ -24,19 +25,19 @@ from news.taxonomy import Mention, Taxonomy
 LONGEST_EVIDENCE = 5  # different words kept for one label
 TITLE, LEAD, BODY = 2.5, 1.5, 1.0  # what a word weighs in the title, in the first sentence, further down
 TOLD = 2.0  # the weight of a word that tells a code alone; what weighs less is a hint
-LIKELY = 0.39  # a sector or topic from this probability on: where F1 is best on stories left out of the fit
+LIKELY = 0.38  # a sector or topic from this probability on: where F1 is best on projects left out of the fit
 # Weights at which a report is about a country beyond the region, and about any where it is a long one; there
 # half of what the strongest has and a little more than a mention is enough.
 ABOUT, NOT_IN_PASSING, BESIDE = 4.0, 3.0, (2.5, 0.5)
 UNIONS = frozenset({"CIS", "EAEU"})  # named mostly to say where a country belongs
 LONG = 6  # sentences of a report in which a country is easily named in passing
-LIST = 3  # fields that a report of talks names one after the other
 BRIEF = 3  # sentences of a report that says nothing by the way
+LATE = 4  # sentences behind which nothing stands later still
 # Branches that make something: a report that names three of them is about industry.
 BRANCHES = ("agri", "auto_machinery", "chemicals", "construction", "mining", "pharma", "textiles")
 SIGNS = (
-    *("titled", "lead", "body", "hints", "told", "share", "others", "different", "many"),
-    *("brief", "talks_many", "talks_titled", "talks_lists", "talks_others", "sales_many", "trade_figures"),
+    *("titled", "lead", "late", "alone_in_sentence", "alone_in_report", "share", "different", "brief"),
+    *("talks_titled", "trade_figures"),
 )  # fmt: skip
 _DATELINE = re.compile(
     r"(?:[A-ZА-ЯЁЎҚҒҲӘІҢӨҰҮҺӢӮҶƏÇŞÝÖÜĞİ][\w’‘'ʻ.-]*[ ,./]*){1,4}"
@@ -47,42 +48,22 @@ _DATELINE = re.compile(
 
 @dataclass(slots=True)
 class Case:
-    """What speaks for one label: how often it is told where, and the words."""
+    """What speaks for a label: the words, what they weigh, the sentences that tell it (0: the title)."""
 
     weight: float = 0.0
     explicit: bool = False
-    title: int = 0
-    lead: int = 0
-    body: int = 0
-    hints: float = 0.0
+    told: list[int] = field(default_factory=list)
     words: dict[str, float] = field(default_factory=dict)
 
-    def add(self, mention: Mention, place: float) -> None:
+    def add(self, mention: Mention, sentence: int) -> None:
         """Count a mention; a word that comes again counts a quarter."""
         self.explicit = self.explicit or not mention.implied
         counted = self.words.get(mention.words, 0.0)
-        weight = mention.weight * place
+        weight = mention.weight * (TITLE if sentence == 0 else LEAD if sentence == 1 else BODY)
         self.weight += max(0.0, weight - counted) + (0.25 * mention.weight if counted else 0.0)
         self.words[mention.words] = max(counted, weight)
-        if mention.weight < TOLD:
-            self.hints += place if place < TITLE else 2.0
-        elif place == TITLE:
-            self.title += 1
-        elif place == LEAD:
-            self.lead += 1
-        else:
-            self.body += 1
-
-    @property
-    def told(self) -> bool:
-        """Whether a word stands for the code alone."""
-        return self.title + self.lead + self.body > 0
-
-    @property
-    def strength(self) -> float:
-        """How much speaks for it, repetition left out."""
-        told = 3 * min(self.title, 2) + 1.5 * min(self.lead, 3) + min(self.body, 3)
-        return told + 0.5 * min(self.hints, 4)
+        if mention.weight >= TOLD:
+            self.told.append(sentence)
 
     def evidence(self) -> str:
         """The strongest words, those of the title first."""
@@ -108,8 +89,8 @@ def labels(title: str, sentences: Sequence[str], language: str, taxonomy: Taxono
 def cases(title: str, sentences: Sequence[str], language: str, taxonomy: Taxonomy) -> Cases:
     """All that speaks for any label."""
     found: Cases = {kind: defaultdict(Case) for kind in LabelKind}
-    for mention, place in _weighed(title, sentences, language, taxonomy):
-        found[mention.kind][mention.code].add(mention, place)
+    for mention, sentence in _placed(title, sentences, language, taxonomy):
+        found[mention.kind][mention.code].add(mention, sentence)
     _told_by_others(found)
     return found
 
@@ -121,31 +102,29 @@ def _told_by_others(found: Cases) -> None:
     if len(branches) >= 3:
         for case in branches.values():
             word = next(iter(case.words))
-            sectors["industry"].add(Mention(LabelKind.SECTOR, "industry", 0, 0, word, weight=TOLD), BODY)
+            sectors["industry"].add(Mention(LabelKind.SECTOR, "industry", 0, 0, word, weight=TOLD), LATE)
     talks = found[LabelKind.TOPIC].get("talks")
     if talks and talks.told and len(found[LabelKind.COUNTRY]) >= 2:
         for word in list(talks.words)[:3]:
-            place = TITLE if talks.words[word] >= TOLD * TITLE else BODY
-            sectors["trade"].add(Mention(LabelKind.SECTOR, "trade", 0, 0, word), place)
+            sentence = 0 if talks.words[word] >= TOLD * TITLE else LATE
+            sectors["trade"].add(Mention(LabelKind.SECTOR, "trade", 0, 0, word), sentence)
 
 
-def _weighed(
+def _placed(
     title: str, sentences: Sequence[str], language: str, taxonomy: Taxonomy
-) -> Iterator[tuple[Mention, float]]:
-    """All mentions of a report, each with the weight of its place."""
+) -> Iterator[tuple[Mention, int]]:
+    """All mentions of a report, each with the number of its sentence; the title is number 0."""
     headline = title.title() if title.isupper() else title
-    lead = sentences[0] if sentences else ""
-    start = len(headline) + 1 + _dateline(lead)
-    text = "\n".join((headline, *sentences))
-    second = len(headline) + 1 + len(lead)
+    parts = (headline, *sentences)
+    starts = list(accumulate((len(part) + 1 for part in parts), initial=0))
+    text = "\n".join(parts)
+    news = len(headline) + 1 + _dateline(sentences[0] if sentences else "")
     aside = tuple(in_passing(text))
     for mention in taxonomy.mentions(text, language):
         if mention.kind is LabelKind.COUNTRY and any(mention.start in span for span in aside):
             continue
-        if mention.end <= len(headline):
-            yield mention, TITLE
-        elif mention.start >= start:
-            yield mention, LEAD if mention.start < second else BODY
+        if mention.end <= len(headline) or mention.start >= news:
+            yield mention, bisect_right(starts, mention.start) - 1
 
 
 def _dateline(sentence: str) -> int:
@@ -166,36 +145,29 @@ def _countries(found: Mapping[str, Case], taxonomy: Taxonomy, sentences: int) ->
 
 
 def signs(kind: LabelKind, found: Cases, sentences: int) -> dict[str, tuple[float, ...]]:
-    """The signs of every code of a kind, in the order of SIGNS, each about 0 to 2.
-
-    Reports of talks, of exports and of trade figures are told apart: they list many fields, the first because
-    they are about them, the second as goods.
-    """
+    """The signs of every code of a kind, in the order of SIGNS, each about 0 to 2."""
     of_kind = found[kind]
-    talks, sales, trade = (_topic(found, code) for code in ("talks", "export_import", "trade_stats"))
-    strength = {code: case.strength for code, case in of_kind.items()}
-    told = min(sum(case.told for case in of_kind.values()), 5) / 5
-    lists = talks.title > 0 and told >= LIST / 5
-    best = max(strength.values(), default=0.0) or 1.0
-    others = {
-        code: max((other for rival, other in strength.items() if rival != code), default=0.0) / 6
-        for code in of_kind
-    }
+    topics = found[LabelKind.TOPIC]
+    talks, trade = (topics.get(code, _NOTHING).told for code in ("talks", "trade_stats"))
+    tellers = Counter(number for case in of_kind.values() for number in set(case.told))
+    told = sum(bool(case.told) for case in of_kind.values())
+    best = max((case.weight for case in of_kind.values()), default=0.0)
     return {
         code: (
-            float(case.title > 0), min(case.lead, 2), min(case.body, 2), min(case.hints, 3) / 3,
-            float(case.told), strength[code] / best, others[code], min(len(case.words), 4) / 4, told,
-            float(case.told and sentences <= BRIEF), talks.told * told,
-            float(case.told and talks.title > 0), float(case.told and lists), talks.told * others[code],
-            sales.told * told, float(code == "trade" and trade.told),
+            float(0 in case.told), min(case.told.count(1), 2), _late(case, sentences),
+            float(any(tellers[number] == 1 for number in case.told if number)),
+            float(bool(case.told) and told == 1), case.weight / best, min(len(case.words), 4) / 4,
+            float(bool(case.told) and sentences <= BRIEF), float(bool(case.told) and 0 in talks),
+            float(code == "trade" and bool(trade)),
         )
         for code, case in of_kind.items()
     }  # fmt: skip
 
 
-def _topic(found: Cases, code: str) -> Case:
-    """What speaks for a topic; nothing where no word does."""
-    return found[LabelKind.TOPIC].get(code, _NOTHING)
+def _late(case: Case, sentences: int) -> float:
+    """How far down the text tells a code first: 0 in its first sentence, 1 where it never does."""
+    first = min((number - 1 for number in case.told if number), default=sentences)
+    return min(first, LATE) / LATE
 
 
 @cache

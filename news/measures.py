@@ -18,6 +18,8 @@ _VERB = re.compile(
 _MORE_THAN = re.compile(  # "15 min tondan çox": more than so much, which went nowhere
     r"\s*(?:çox|artıq|fazla|köp|ko.p|кўп|көп|kam|кам|az|аз)\b", re.IGNORECASE
 )
+_UP_FROM = re.compile(r"[^;]{0,30}?,\s(up|down) from\b")  # "148 tons in 2024, up from 131": the first rose
+_FROM_EARLIER = re.compile(r"\b(?:up|down) from\s+\W*(?:\w+\s+)?$")
 _ABLATIVE = re.compile(r"(?:dan|den|dən|tan|ten|дан|ден|тан|тен|нан|нен|дон|төн)$")
 _RUSSIAN_VERB = re.compile(
     r"[а-яё]{2,}(?:ит|ят|ут|ют|ает|яет|ует|ал[аи]?|ил[аио]?|ел[аи]?|ено|ены|ется|ются|лась|лось|лись|шл[аои]|[зс]л[аои])"
@@ -63,6 +65,10 @@ def _nouns_of(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def change(sentence: str, start: int, end: int, language: str) -> str:
     """The direction, "up", "down" or "", told nearest to the figure in its clause."""
     before, after = clause(sentence, start, end)
+    if language == "en" and _FROM_EARLIER.search(before):
+        return ""
+    if language == "en" and (moved := _UP_FROM.match(sentence, end)):
+        return moved[1]
     if _ABLATIVE.search(sentence, start, end) and (more := _MORE_THAN.match(after)):
         after = after[more.end() :]
     nearest, way_of_it = REACH + 1, ""

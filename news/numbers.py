@@ -76,6 +76,24 @@ def times_words(sentence: str) -> Iterator[Number]:
 
 
 @cache
+def _parts(language: str) -> tuple[tuple[str, ...], re.Pattern[str], tuple[float, ...]]:
+    """Letters that a sentence with a part must hold, the parts' words, and their worths in percent."""
+    table: dict[str, list[str]] = dict(_data()["parts"].get(language, {"hint": []}))  # type: ignore[arg-type]
+    hints = tuple(table.pop("hint"))
+    named = "|".join(f"(?P<n{n}>{'|'.join(forms)})" for n, forms in enumerate(table.values()))
+    return hints, re.compile(rf"\b(?:{named})\b", re.IGNORECASE), tuple(map(float, table))
+
+
+def parts_words(sentence: str, language: str) -> Iterator[Number]:
+    """Parts by which something changed, in percent: "by a third" is 33.33."""
+    hints, pattern, worth = _parts(language)
+    small = sentence.lower()
+    if any(hint in small for hint in hints):
+        for found in pattern.finditer(sentence):
+            yield Number(found[0], found.start(), found.end(), worth[int((found.lastgroup or "n0")[1:])])
+
+
+@cache
 def grammar(language: str) -> Grammar:
     """The grammar of a language; an unknown one has digits and the scales of all."""
     table: dict[str, str] = _data()["words"].get(language, {})  # type: ignore[assignment]

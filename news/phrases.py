@@ -12,7 +12,8 @@ How a pattern is written, so that operators need no code:
 Names are levelled first (news/spelling.py): Toşkent, Toshkent and Тошкент are one pattern. Words of one
 language are only put in small letters, or plants would be plans. A pattern belongs to the script it is
 written in unless its owner says that it holds in every script.
-At one place the longest pattern of its group wins; a pattern without a group silences all shorter ones.
+At one place the longest pattern of its group wins, of equal ones the weightiest; a pattern without a group
+silences all shorter ones.
 """
 
 import re
@@ -24,6 +25,7 @@ from news.spelling import APOSTROPHES, fold, is_cyrillic, latin, level, plain
 
 LONGEST_TEXT = 100_000  # characters that are looked at: a label of a longer text stands before
 SHORT = 3  # letters that a word needs to carry endings: "un" and "et" would be half the dictionary
+HYPHENS = ("-", "–", "‑")
 REMEMBERED = 100_000  # different words whose patterns are kept at hand, about 20 MB at most
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 _APART = re.compile(r"[.,;:!?\n()]")
@@ -187,7 +189,7 @@ class Phrases:
         hits: list[tuple[int, tuple[Pattern, ...]]] = []
         for match in _WORD.finditer(text):
             word, patterns = self._look_up(match[0])
-            if patterns:
+            if patterns and not _is_ending(text, match):
                 hits.append((len(words), patterns))
             words.append(_Place(word, match.start(), match.end()))
         taken: dict[str, int] = {}
@@ -215,6 +217,12 @@ class Phrases:
                         yield pattern
 
 
+def _is_ending(text: str, word: re.Match[str]) -> bool:
+    """Whether the word is the ending of a number: 1000-нан is no bread (нан)."""
+    before = text[max(0, word.start() - 2) : word.start()]
+    return len(word[0]) <= SHORT and word[0].islower() and before[:1].isdigit() and before[1:] in HYPHENS
+
+
 def _speaks(pattern: Pattern, language: str) -> bool:
     return not language or not pattern.owner.language or pattern.owner.language == language
 
@@ -239,6 +247,7 @@ def _longest(matching: Sequence[Pattern], place: int, taken: dict[str, int]) -> 
         size = max(p.size for p in mine)
         if max(taken.get(group, 0), silenced) <= place and size > silent:
             taken[group] = place + size[0]
-            yield from {p.owner.code: p for p in mine if p.size == size}.values()
+            longest = sorted((p for p in mine if p.size == size), key=lambda p: p.owner.weight)
+            yield from {p.owner.code: p for p in longest}.values()
     if silent[0]:
         taken[""] = max(silenced, place + silent[0])

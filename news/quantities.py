@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from news.numbers import SPACES, Number, number_at, numbers, scale, times_words, value
+from news.numbers import SPACES, Number, number_at, numbers, parts_words, scale, times_words, value
 from news.units import VAGUE, Unit, unit_at, unit_before
 
 ROADS_BEGIN = 100  # metres: from here on a length is told in kilometres
@@ -30,7 +30,7 @@ _RANGE = re.compile(
     r"нен)\b)\s*[$€]?\s?\d",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"\s?[-–—−]\s?(?=\d)|\s(?:to|до)\s(?=\d)")
+_JOINED = re.compile(r"\s?[-–—−]\s?(?=\d)|\s(?:to|до)\s(?=\d)|\s(?:ile|ilə)\s(?=\d[\d,.]*\sara)")
 _FROM = re.compile(r"(?:dan|den|тен|тан|дан|ден|нан|нен|dən)$", re.IGNORECASE)
 _DIGIT_NEXT = re.compile(r"\s*\d")
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,\u00a0\u2009\u202f]\d{3})+")
@@ -99,6 +99,7 @@ def quantities(sentence: str, language: str, manat: str, *, dots: bool) -> list[
     reader = _Reader(language, manat, dots)
     found = [*reader.amounts(sentence)]
     found += [Quantity(w.start, w.end, w.worth or 0.0, "x") for w in times_words(sentence)]
+    found += [Quantity(w.start, w.end, w.worth or 0.0, "%") for w in parts_words(sentence, language)]
     return _daily(sentence, _inherited(found)) if found else found
 
 
@@ -148,7 +149,7 @@ class _Reader:
         if joined is None or upper is None:
             return None
         scaled = scale(sentence, upper.end, self.language)[0] > 1
-        return upper if scaled or not joined[0].strip().isalpha() else None
+        return upper if scaled or joined[0].strip() not in {"to", "до"} else None
 
     def _unit_after(self, sentence: str, start: int, end: int) -> tuple[Unit, int] | None:
         """The unit right after a number, or after an ending and "more than"; "grew five times" is one."""

@@ -1,12 +1,14 @@
 """What a report is about: countries, sectors and topics, with their words; the traps of the field."""
 
+from pathlib import Path
+
 import pytest
 
 from model import Label, LabelKind
 from news.classify import labels
 from news.taxonomy import Taxonomy
 from tests.news.evals_labels import countries, of_kind, places
-from tests.news.evals_rows import ARTICLES, DATA, REPORTS
+from tests.news.evals_rows import ARTICLES, DATA, REPORTS, Counts
 
 needs_data = pytest.mark.skipif(not DATA.exists(), reason="../shared/data is not here")
 
@@ -150,3 +152,23 @@ def test_the_bars_of_labels_are_kept() -> None:
 @needs_data
 def test_the_bar_of_newswire_places_is_kept() -> None:
     assert places(step=16).f1 >= 0.80
+
+
+def test_headlines_of_ten_languages_tell_their_fields() -> None:
+    counts = Counts()
+    for line in Path(__file__).with_name("field_headlines.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            language, wanted, title = (part.strip() for part in line.split("|", 2))
+            ours, gold = fields(title, language=language), set(wanted.split(", "))
+            counts.add(len(ours & gold), len(ours), len(gold))
+    assert counts.f1 >= 0.9
+
+
+def test_the_ending_of_a_number_is_no_word() -> None:
+    assert "agri" not in fields("1000-нан астам жұмысшы", "Зауытта 1000-нан астам адам бар.", language="kk")
+    assert "agri" in fields("Нан қымбаттады", "Нан бағасы өсті.", language="kk")
+
+
+def test_of_a_word_and_a_hint_of_one_field_the_word_counts() -> None:
+    both = '[sectors.mining]\nname = { en = "Mining" }\nwords.en = "ores"\nhints.en = "ores"'
+    assert [mention.weight for mention in Taxonomy.parse(both).mentions("ores")] == [2.0]
