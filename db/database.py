@@ -135,10 +135,32 @@ class Database:
                 await raw.driver_connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that sees one moment of the database."""
-        async with self._engine.connect() as connection, connection.begin():
+    async def reading(self, seconds: float | None = None) -> AsyncIterator[AsyncConnection]:
+        """A connection that sees one moment of the database.
+
+        Raises:
+            TimeoutError: it took longer than so many seconds, and was stopped, in the database, too.
+        """
+        async with (
+            self._engine.connect() as connection,
+            self._stopped_after(connection, seconds),
+            connection.begin(),
+        ):
             yield connection
+
+    @asynccontextmanager
+    async def _stopped_after(self, connection: AsyncConnection, seconds: float | None) -> AsyncIterator[None]:
+        """Who waits for a statement gives up after so long, and so does SQLite's thread."""
+        if seconds is None:
+            yield
+            return
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        ending = asyncio.get_running_loop().call_later(seconds, driver.break_off)
+        try:
+            async with asyncio.timeout(seconds):
+                yield
+        finally:
+            ending.cancel()
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own type

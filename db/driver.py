@@ -26,6 +26,10 @@ class Connection(aiosqlite.Connection):
         """A cursor that has opened nothing yet."""
         return Cursor(self)
 
+    def break_off(self) -> None:
+        """End the statement that the thread is at, if it is at one."""
+        self._conn.interrupt()
+
     async def run(self, work: Work) -> "Done":
         """Let the thread work with a cursor, and read what it gives."""
         done: Done = await self._execute(self._carry_out, work)  # type: ignore[no-untyped-call]

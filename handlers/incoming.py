@@ -140,11 +140,11 @@ class Incoming:
 
     async def broken(self, update: object, context: Context) -> None:
         """Something of ours broke: a cause for the log, a sentence for the person."""
-        full = takes_nothing(context.error)
-        if not full:
+        trouble = _trouble(context.error)
+        if trouble is Trouble.INTERNAL:
             log.error("a wish broke", exc_info=context.error)
         if isinstance(update, Update) and (ask := await known(update, self._front)) is not None:
-            said = errors.trouble(Trouble.TAKES_NOTHING if full else Trouble.INTERNAL, ask.chat.language)
+            said = errors.trouble(trouble, ask.chat.language)
             await reply(ask, say(said), update.callback_query)
 
     async def _answer(self, update: Update, context: Context, words: str, command: Command) -> None:
@@ -178,6 +178,12 @@ class Incoming:
             await reply(ask, say(flood), update.callback_query)
             return None
         return ask
+
+
+def _trouble(error: Exception | None) -> Trouble:
+    if isinstance(error, TimeoutError):
+        return Trouble.TOO_WIDE
+    return Trouble.TAKES_NOTHING if takes_nothing(error) else Trouble.INTERNAL
 
 
 def _whose(update: Update) -> Sequence[int]:

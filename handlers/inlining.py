@@ -22,6 +22,7 @@ from db import chats, stories
 from db import search as archive
 from delivery.telegram import button
 from handlers.conversation import Context, Front
+from handlers.searching import LONGEST
 from message import Open
 from model import Story
 from news.query import parse
@@ -49,7 +50,7 @@ async def answer(front: Front, update: Update, _: Context) -> None:
     offset = int(asked.offset) if asked.offset.isdecimal() else 0
     query = parse(asked.query if asked.query.strip() else "sort:new")
     now = front.clock()
-    async with front.database.reading() as connection:
+    async with front.database.reading(LONGEST) as connection:
         hits = await archive.search(connection, query, now, CARDS + 1, offset)
         found = await stories.several(connection, [hit.story_id for hit in hits[:CARDS] if hit.story_id])
     further = str(offset + CARDS) if len(hits) > CARDS else ""

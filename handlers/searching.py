@@ -24,6 +24,7 @@ from views.errors import Trouble
 from views.notes import Note, note
 
 NEWEST = "sort:new"
+LONGEST = 2.0  # seconds for which the archive is asked: a question that takes longer hinders everybody
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ async def _number(ask: Ask, query: Query) -> int:
 
 
 async def _answers(ask: Ask, query: Query, page: int) -> Answers:
-    async with ask.front.database.reading() as connection:
+    async with ask.front.database.reading(LONGEST) as connection:
         hits = await archive.search(connection, query, ask.now, results.PAGE, page * results.PAGE)
         return Answers(
             await _found(connection, hits, query.need), await archive.count(connection, query, ask.now)

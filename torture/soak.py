@@ -12,7 +12,7 @@ import random
 import resource
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import time, timedelta
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest, RequestData
 
 import handlers
+from db.arrivals import NewArticle
 from db.database import Database
 from delivery.pace import Limits, Pace
 from delivery.telegram import Telegram as Line
@@ -38,7 +39,7 @@ from torture.verdict import Verdict, bench
 
 ROOT = Path(__file__).parents[1]
 PEOPLE = 10_000
-NEWS = 1_000  # updates between two pieces of news
+NEWS = 500  # updates between two pieces of news
 DEBUGGED = 200  # updates at the beginning, in asyncio's debug mode: ten times as slow
 LOOKS = 50  # at what the process holds, after the first two fifths
 SLOPE = 1.0  # MiB for each 100,000 updates that are allowed
@@ -166,21 +167,32 @@ async def _live(folder: Path, updates: int, seed: int) -> Held:
     async with Database(f"sqlite+aiosqlite:///{folder}/lab.db") as database:
         app, line = _bot(database, clock)
         app.add_error_handler(partial(_broken, held))
-        coming = entries(60)
+        known = entries(60)
         async with app:
+            await _news(database, line, clock, known)  # all words have been seen once
             for number, raw in enumerate(_updates(updates, random.Random(seed))):
                 loop.set_debug(number < DEBUGGED)
                 await app.process_update(Update.de_json(raw, app.bot))
                 clock.push(timedelta(seconds=60))
                 if number % NEWS == 0:
-                    await listed(database, coming[number // NEWS % 60 :][:1])
-                    await understood(database)
-                    await published(database)
-                    await deliver(database, line, clock)
+                    await _news(database, line, clock, [_again(known[number // NEWS % 60], number)])
                     await sweep(database, clock())
                 if number >= updates * 2 // 5 and number % max(1, updates * 3 // 5 // LOOKS) == 0:
                     held.look(number)
     return held
+
+
+async def _news(database: Database, line: Line, clock: Clock, coming: list[NewArticle]) -> None:
+    await listed(database, coming)
+    await understood(database)
+    await published(database)
+    await deliver(database, line, clock)
+
+
+def _again(known: NewArticle, number: int) -> NewArticle:
+    """Another report in the same words."""
+    url = f"https://{known.source}.example/again/{number}"
+    return replace(known, guid=url, url=url, title=f"{known.title} {number}")
 
 
 async def _broken(held: Held, _: object, __: object) -> None:

@@ -31,6 +31,7 @@ class Trouble(StrEnum):
     FLOOD = "flood"
     UNKNOWN_PLACE = "unknown-place"
     TWO_COUNTRIES = "two-countries"
+    TOO_WIDE = "too-wide"  # a search that took too long
     INTERNAL = "internal"
     TAKES_NOTHING = "takes-nothing"  # the disk is full, or the database locked
 

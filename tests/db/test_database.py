@@ -33,6 +33,17 @@ async def test_a_transaction_that_fails_leaves_nothing(database: Database) -> No
         assert await scalar(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'half'") == 0
 
 
+async def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_answered(database: Database) -> None:
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+    with pytest.raises(TimeoutError):
+        async with database.reading(0.05) as connection:
+            await connection.execute(text(endless))
+    async with database.reading(60.0) as connection:
+        assert (await connection.execute(text("SELECT 1"))).scalar_one() == 1
+    async with database.transaction():
+        pass
+
+
 async def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path}/deep/down/chapar.db"
     async with Database(url) as first, first.transaction() as connection:

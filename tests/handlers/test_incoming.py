@@ -103,6 +103,14 @@ async def test_while_nothing_can_be_written_people_search_on_and_are_told_what_h
     assert "Subscribed" in texts(await talk.say("/subscribe gas"))
 
 
+async def test_a_search_that_took_too_long_is_told_how_to_ask(talk: Talk) -> None:
+    await talk.say("/help")
+    talk.telegram.say(DANA, DANA, "/search everything")
+    (*_, raw) = await talk.telegram.world.updates.get(talk.seen, 100, 0)
+    await talk.app.process_error(Update.de_json(raw, talk.app.bot), TimeoutError())
+    assert "takes too long" in texts(await talk.fresh())
+
+
 def test_every_button_that_can_be_made_does_something() -> None:
     assert set(handlers.PRESSES) == set(Action.__args__)
 

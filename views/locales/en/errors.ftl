@@ -13,6 +13,7 @@ error-administrators = In a group only administrators change this. Everybody may
 error-flood = That was fast. Give me a few seconds.
 error-unknown-place = I do not know this place. Try the nearest large city, or send your location.
 error-two-countries = Name two countries, for example: /between tm uz.
+error-too-wide = This search takes too long. Add a word, or name a country.
 error-internal = Something broke on my side. It is noted; please try again.
 error-takes-nothing = I cannot write anything down right now, so this has to wait. Searching works; please try again in a few minutes.
 

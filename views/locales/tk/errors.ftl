@@ -13,6 +13,7 @@ error-administrators = Toparda muny diňe administratorlar üýtgedip bilýär. 
 error-flood = Gaty çalt boldy. Maňa birnäçe sekunt beriň.
 error-unknown-place = Beýle ýeri bilemok. Iň ýakyn uly şäheri ýazyň ýa-da ýerleşýän ýeriňizi iberiň.
 error-two-countries = Iki ýurduň adyny ýazyň, meselem: /between tm uz.
+error-too-wide = Bu gözleg gaty uzaga çekýär. Söz goşuň ýa-da ýurduň adyny aýdyň.
 error-internal = Mende bir zat işlemän galdy. Ýalňyşlyk bellenildi; gaýtadan synanyşmagyňyzy haýyş edýärin.
 error-takes-nothing = Häzir hiç zat ýazyp bilemok, şonuň üçin garaşmaly bolar. Gözleg işleýär; birnäçe minutdan gaýtadan synanyşmagyňyzy haýyş edýärin.
 

@@ -13,6 +13,7 @@ error-administrators = Guruhda buni faqat administratorlar o‘zgartira oladi. Q
 error-flood = Juda tez bo‘ldi. Menga bir necha soniya bering.
 error-unknown-place = Bunday joyni bilmayman. Eng yaqin katta shaharni yozing yoki joylashuvingizni yuboring.
 error-two-countries = Ikki davlatni yozing, masalan: /between tm uz.
+error-too-wide = Bu qidiruv juda uzoq davom etyapti. So‘z qo‘shing yoki davlatni ayting.
 error-internal = Menda nimadir ishlamay qoldi. Xato yozib qo‘yildi; iltimos, yana urinib ko‘ring.
 error-takes-nothing = Hozir hech narsani yozib qo‘ya olmayapman, shuning uchun biroz kutish kerak. Qidiruv ishlayapti; iltimos, bir necha daqiqadan keyin urinib ko‘ring.
 
