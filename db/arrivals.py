@@ -61,6 +61,10 @@ class _Known:
         self._by_guid[held.source, held.guid] = held
         self._by_url[held.url] = held
 
+    def is_free(self, *, guid: tuple[str, str] | None = None, url: str = "") -> bool:
+        """Whether no article bears that name."""
+        return guid not in self._by_guid and url not in self._by_url
+
     def find(self, entry: NewArticle) -> _Held | None:
         return (
             self._by_guid.get((entry.source, entry.guid))
@@ -95,6 +99,7 @@ async def _judge(
     """The verdicts on one list; the new entries, and the hash of what they say, join those `coming`."""
     await _recognise(connection, arriving, known)
     verdicts, fresh, hashes = [], list[NewArticle](), list[str]()
+    borne = {name for entry in arriving.entries for name in (entry.guid, entry.url)}
     for entry in arriving.entries:
         said, held = _said(entry), known.find(entry)
         if held is None:
@@ -103,11 +108,15 @@ async def _judge(
             known.put(_Held(0, entry.source, entry.guid, entry.url, said, met=True))
             verdicts.append("new")
             continue
-        if held.said == said or held.source != entry.source or held.met:
-            verdicts.append("known")
-        else:
+        mine = held.source == entry.source and not held.met
+        left = {held.guid, held.url} - {entry.guid, entry.url}
+        if mine and held.id and not left & borne:
+            await _rename(connection, held, entry, known)
+        if mine and held.said != said:
             await _edit(connection, held, entry, said)
             verdicts.append("edited")
+        else:
+            verdicts.append("known")
         held.met = True
     coming += zip(_quiet(fresh, arriving.announce_most), hashes, strict=True)
     return verdicts
@@ -164,9 +173,19 @@ async def _recognise(connection: AsyncConnection, arriving: Arriving, known: _Kn
     if 2 * len(renamed) <= listed:
         return
     for row, entry in renamed:
-        names = {"guid": entry.guid, "url": entry.url}
-        await connection.execute(update(articles).where(articles.c.id == row.id).values(**names))
-        known.put(_Held(row.id, source, entry.guid, entry.url, row.said))
+        await _rename(connection, _Held(row.id, source, "", "", row.said), entry, known)
+
+
+async def _rename(connection: AsyncConnection, held: _Held, entry: NewArticle, known: _Known) -> None:
+    """The article takes the entry's names as far as they are free: next time the other one may change."""
+    names = {}
+    if held.guid != entry.guid and known.is_free(guid=(entry.source, entry.guid)):
+        names["guid"] = held.guid = entry.guid
+    if held.url != entry.url and known.is_free(url=entry.url):
+        names["url"] = held.url = entry.url
+    if names:
+        await connection.execute(update(articles).where(articles.c.id == held.id).values(**names))
+        known.put(held)
 
 
 _FEW = 3  # of so few entries nothing can be concluded

@@ -64,7 +64,16 @@ async def test_an_address_is_the_same_under_both_schemes(database: Database) -> 
     await arrive(database, entry(1))
     assert await arrive(database, entry(1, guid="other", url="http://orient.example/1")) == ["known"]
     await arrive(database, entry(2, url="http://orient.example/2"))
-    assert await arrive(database, entry(2, guid="other")) == ["known"]
+    assert await arrive(database, entry(2, guid="another")) == ["known"]
+
+
+async def test_names_may_change_one_after_the_other(database: Database) -> None:
+    await arrive(database, entry(1))
+    moved = entry(1, url="https://orient.example/moved/1")
+    assert await arrive(database, moved) == ["known"]
+    assert await arrive(database, replace(moved, guid="n1")) == ["known"]
+    assert await arrive(database, entry(1, guid="n1")) == ["known"]
+    assert [names for *names, _, _ in await held(database)] == [["n1", "https://orient.example/1"]]
 
 
 async def test_lists_of_several_sources_arrive_together(database: Database) -> None:
