@@ -1,10 +1,10 @@
 """Hubs (WebSub) that tell us at once when a source has news: what we asked of them, what they granted."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -50,10 +50,16 @@ async def announce(
             await connection.execute(insert(hubs).values(key=key, hub=url, topic=topic, ask_at=now, **names))
 
 
-async def of(connection: AsyncConnection, keys: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """The hubs that these sources have, and what they call them, by key."""
-    rows = await connection.execute(select(hubs.c.key, hubs.c.hub, hubs.c.topic).where(hubs.c.key.in_(keys)))
-    return {key: (url, topic) for key, url, topic in rows}
+async def of_those_asked_until(connection: AsyncConnection, until: datetime) -> dict[str, tuple[str, str]]:
+    """The hubs of the sources that are leased until then, and what they call them, by the source's key."""
+    return {key: (url, topic) for key, url, topic in await connection.execute(_OF_LEASED, {"until": until})}
+
+
+_OF_LEASED = (
+    select(hubs.c.key, hubs.c.hub, hubs.c.topic)
+    .join(sources, sources.c.key == hubs.c.key)
+    .where(sources.c.asked_until == bindparam("until"))
+)
 
 
 async def due(

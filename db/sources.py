@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Boolean, Select, bindparam, func, or_, select, update
+from sqlalchemy import Boolean, bindparam, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,6 +18,7 @@ from db.schema import articles, sources
 from model import Source, Validators
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_KNOWN = 4_096  # sources that are not read anew while their rows say the same
 _DETAIL = 500  # characters of a problem that are kept
 
 
@@ -84,7 +86,7 @@ async def due(connection: AsyncConnection, now: datetime, limit: int) -> list[So
 
 async def any_due(connection: AsyncConnection, now: datetime, at: datetime) -> bool:
     """Whether `lease` would give any."""
-    return bool((await connection.execute(select(_free(now, at).exists()))).scalar())
+    return bool((await connection.execute(_ANY_FREE, {"now": now, "at": at})).scalar())
 
 
 async def lease(
@@ -94,10 +96,9 @@ async def lease(
 
     `at` and `until` are of real time, whatever clock the news goes by. Keeping an answer ends the lease.
     """
-    longest = _free(now, at).order_by(sources.c.next_poll_at).limit(limit).with_for_update(skip_locked=True)
-    taken = update(sources).where(sources.c.key.in_(longest)).values(asked_until=until).returning(sources)
-    states = [state_of(row) for row in await connection.execute(taken)]
-    held = await hubs.of(connection, [state.source.key for state in states])
+    asked = {"now": now, "at": at, "most": limit, "until": until}
+    states = [state_of(row) for row in await connection.execute(_LEASE, asked)]
+    held = await hubs.of_those_asked_until(connection, until)
     known = [replace(one, hub=held[one.source.key]) if one.source.key in held else one for one in states]
     return sorted(known, key=lambda state: state.next_poll_at)
 
@@ -105,12 +106,6 @@ async def lease(
 async def hand_back(connection: AsyncConnection, keys: Sequence[str]) -> None:
     """We ask these no more, without an answer: somebody else may."""
     await connection.execute(update(sources).where(sources.c.key.in_(keys)).values(asked_until=None))
-
-
-def _free(now: datetime, at: datetime) -> Select[tuple[str]]:
-    nobodys = or_(sources.c.asked_until.is_(None), sources.c.asked_until <= at)
-    waiting = sources.c.listed & (sources.c.ended == "") & (sources.c.next_poll_at <= now)
-    return select(sources.c.key).where(waiting, nobodys)
 
 
 async def make_due(connection: AsyncConnection, now: datetime) -> None:
@@ -187,6 +182,18 @@ def _row_of(state: SourceState) -> dict[str, object]:
     }
 
 
+_FREE = select(sources.c.key).where(
+    sources.c.listed & (sources.c.ended == "") & (sources.c.next_poll_at <= bindparam("now")),
+    or_(sources.c.asked_until.is_(None), sources.c.asked_until <= bindparam("at")),
+)
+_ANY_FREE = select(_FREE.exists())
+_LONGEST_FREE = _FREE.order_by(sources.c.next_poll_at).limit(bindparam("most"))
+_LEASE = (
+    update(sources)
+    .where(sources.c.key.in_(_LONGEST_FREE.with_for_update(skip_locked=True)))
+    .values(asked_until=bindparam("until"))
+    .returning(sources)
+)
 _KEPT = (
     "etag", "last_modified", "body_hash", "moved_to", "move_seen", "move_sightings", "next_poll_at",
     "polled_at", "ok_at", "failures", "kills", "problem", "problem_detail", "greeted", "ended",
@@ -210,7 +217,7 @@ _KEEP_WELL = (
 def state_of(row: Row[Any], held: int = 0) -> SourceState:
     """A row of `sources` as a noun."""
     return SourceState(
-        source=load(Source, row.spec),
+        source=_source(row.spec),
         validators=Validators(row.etag, row.last_modified, row.body_hash),
         next_poll_at=row.next_poll_at,
         polled_at=row.polled_at,
@@ -226,8 +233,18 @@ def state_of(row: Row[Any], held: int = 0) -> SourceState:
         move_seen=row.move_seen,
         move_sightings=row.move_sightings,
         wishes=row.wishes,
-        recent=tuple(_EPOCH + timedelta(seconds=seconds) for seconds in json.loads(row.recent)),
+        recent=_recent(row.recent),
         items=row.items,
         guids_repeat=row.guids_repeat,
         articles=held,
     )
+
+
+@lru_cache(_KNOWN)
+def _source(spec: str) -> Source:
+    return load(Source, spec)
+
+
+@lru_cache(_KNOWN)
+def _recent(moments: str) -> tuple[datetime, ...]:
+    return tuple(datetime.fromtimestamp(seconds, UTC) for seconds in json.loads(moments))

@@ -15,6 +15,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from yarl import URL
 
 LONGEST = 2048  # characters of a URL; servers and caches stop about there
+_KEPT = 4_096  # answers about addresses: sources are asked again and again
 _PORTS = {80, 443}  # and everything from 1024 up: below live mail, shells and other things that obey text
 
 _CLOSED_4 = tuple(
@@ -51,6 +52,7 @@ _CLOSED_6 = tuple(
 _MAPPED = IPv6Network("::ffff:0:0/96")  # what some resolvers make of IPv4
 
 
+@lru_cache(_KEPT)
 def is_public(address: str) -> bool:
     """Whether `address`, as a resolver gives it, is on the public internet; False if it is none at all."""
     try:
@@ -62,7 +64,7 @@ def is_public(address: str) -> bool:
     return _is_public_6(found)
 
 
-@lru_cache(1_024)
+@lru_cache(_KEPT)
 def is_own(host: str) -> bool:
     """Whether a URL's host is visibly one of our own: localhost, or a literal address that is not public."""
     try:
@@ -82,6 +84,14 @@ def _is_public_6(address: IPv6Address) -> bool:
     if address in _MAPPED:
         return _is_public_4(IPv4Address(int(address) & 0xFFFFFFFF))
     return address in _OPEN_6 and not any(address in network for network in _CLOSED_6)
+
+
+def web_url(text: str) -> URL:
+    """The text as a URL. Raises ValueError when it is none."""
+    return _url(text) if len(text) <= LONGEST else URL(text)
+
+
+_url = lru_cache(_KEPT)(URL)
 
 
 def refusal(url: URL) -> str:

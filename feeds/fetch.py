@@ -8,9 +8,7 @@ import asyncio
 import errno
 import hashlib
 import socket
-from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self
@@ -20,13 +18,14 @@ from aiohttp.abc import AbstractResolver
 from multidict import CIMultiDict
 from yarl import URL
 
-from feeds.addresses import is_own, is_public, refusal
+from feeds.addresses import is_public, refusal, web_url
 from feeds.answers import bound
 from feeds.headers import conditions, hints, linked, media_type, merged, retry_after
 from feeds.names import Names
 from feeds.outcomes import REFUSED, Failed, Fetched, Gone, Outcome, Unchanged, failure
 from feeds.room import Room
 from feeds.timing import Hints
+from feeds.turns import Turns
 from model import Validators
 
 __all__ = ["Failed", "Fetched", "Fetcher", "Gone", "Hints", "Limits", "Outcome", "Unchanged"]
@@ -91,7 +90,7 @@ class Fetcher:
         self._resolver = resolver
         self._room = Room()
         self._session: aiohttp.ClientSession | None = None
-        self._turns: defaultdict[str, _Turn] = defaultdict(lambda: _Turn(limits.at_once_per_host))
+        self._turns = Turns(limits.at_once_per_host, limits.pause_seconds)
 
     async def __aenter__(self) -> Self:
         """Open the session; nothing is connected yet."""
@@ -135,7 +134,7 @@ class Fetcher:
         """Ask for `url` unless it is what `validators` remember. Never raises except when cancelled."""
         try:
             question = _Question(
-                URL(url.strip()),
+                web_url(url.strip()),
                 validators,
                 {"User-Agent": user_agent or self._user_agent, "Accept": accept, "Accept-Encoding": "gzip"},
                 dict(headers),
@@ -153,7 +152,7 @@ class Fetcher:
             target = URL(url.strip())
             if problem := refusal(target):
                 return Failed(problem, str(target)[:200])
-            async with self._turn(target.host or ""), asyncio.timeout(self._limits.total_seconds):
+            async with self._turns.at(target.host or ""), asyncio.timeout(self._limits.total_seconds):
                 return await self._send(target, form)
         except Exception as error:  # noqa: BLE001  as above
             return failure(error)
@@ -185,7 +184,7 @@ class Fetcher:
     async def _hop(self, question: _Question) -> Outcome | URL:
         """One request: an outcome, or where to look instead."""
         loop = asyncio.get_running_loop()
-        async with self._turn(question.url.host or ""):
+        async with self._turns.at(question.url.host or ""):
             begun = loop.time()
             try:
                 async with asyncio.timeout(question.seconds_left):
@@ -196,7 +195,7 @@ class Fetcher:
     async def _ask(self, question: _Question) -> Outcome | URL:
         if self._session is None:
             raise RuntimeError("the Fetcher is not open")
-        headers = CIMultiDict(question.headers | conditions(question.validators))
+        headers = CIMultiDict(question.headers, **conditions(question.validators))
         headers.update(question.own)
         async with self._session.get(question.url, headers=headers, allow_redirects=False) as answer:
             if answer.status in _REDIRECTS and "Location" in answer.headers:
@@ -240,40 +239,6 @@ class Fetcher:
         if not self._allow_private and not is_public(str(address[0])):
             raise OSError(errno.EACCES, REFUSED)
         return socket.socket(family, kind, protocol)
-
-    @asynccontextmanager
-    async def _turn(self, host: str) -> AsyncIterator[None]:
-        turn = self._turns[host]
-        turn.wanted += 1
-        try:
-            await turn.places.acquire()
-        except BaseException:
-            self._leave(host, turn)
-            raise
-        try:
-            yield
-        finally:
-            if is_own(host):
-                self._free(host, turn)
-            else:
-                asyncio.get_running_loop().call_later(self._limits.pause_seconds, self._free, host, turn)
-
-    def _free(self, host: str, turn: "_Turn") -> None:
-        turn.places.release()
-        self._leave(host, turn)
-
-    def _leave(self, host: str, turn: "_Turn") -> None:
-        turn.wanted -= 1
-        if not turn.wanted:
-            del self._turns[host]
-
-
-class _Turn:
-    """The places at one host and how many want one, hold one or keep one free for a moment's pause."""
-
-    def __init__(self, places: int) -> None:
-        self.places = asyncio.Semaphore(places)
-        self.wanted = 0
 
 
 def _readable(location: str) -> str:

@@ -2,10 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from secrets import token_urlsafe
-from typing import Any
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,7 +15,7 @@ from db.database import Database
 from db.refusals import apart, takes_nothing
 from db.sources import SourceState
 from feeds.reader import Listed, Outcome, Trouble
-from pipeline.standing import Patience, after
+from pipeline.standing import Patience, after, only_later
 
 ANNOUNCED = 10  # entries of one list: a flood fills search and rings at nobody's door
 _ANSWERS, _ENTRIES = 100, 240  # of one transaction: people's wishes are written between two
@@ -132,13 +131,7 @@ async def _keep_states(
     """Most answers change nothing but the time: they cost little."""
     changed, same = list[SourceState](), list[SourceState]()
     for answer, state in zip(answers, states, strict=True):
-        old = answer.state
-        times: dict[str, Any] = {
-            "next_poll_at": old.next_poll_at,
-            "polled_at": old.polled_at,
-            "ok_at": old.ok_at,
-        }
-        (same if not state.failures and replace(state, **times) == old else changed).append(state)
+        (same if only_later(answer.state, state) else changed).append(state)
     await sources.keep_well(connection, same)
     await sources.keep(connection, changed)
     heard = {

@@ -21,10 +21,10 @@ from feeds.reader import Listed, Outcome, Reader, Trouble
 from feeds.teaser import teaser_text
 from model import Entry, Source
 from pipeline.keeping import Answer, Keeper
-from pipeline.standing import Patience, repeats
+from pipeline.standing import Patience, after, only_later, repeats
 
 AT_ONCE = 120  # sources asked side by side: more than will ever hang at the same time
-A_FEW = 5  # that begin in one go
+A_FEW = 20  # that begin in one go
 PER_HOST = 2  # of them at one host, whose other sources wait without taking a place
 LEASE = timedelta(minutes=3)  # how long a source is ours to ask, whatever becomes of us
 BEGIN = timedelta(minutes=1)  # what must be left of it when the asking begins: it ends within
@@ -141,15 +141,25 @@ class _Desk:
         self._places = asyncio.Semaphore(AT_ONCE)
         self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(PER_HOST))
         self._leased: dict[str, datetime] = {}
+        self._aside: dict[str, SourceState] = {}  # answered without news, to be written with the next lease
 
     async def lease(self) -> list[SourceState]:
-        """The next sources that are due, ours to ask for a while: of several processes one asks."""
+        """The next sources that are due, ours to ask for a while: of several processes one asks.
+
+        What others answered without news is written on this occasion: most do, and each commit costs more
+        than their answers. Lost it would only be asked for again.
+        """
         now, at = self._clock(), datetime.now(UTC)
-        async with self._database.reading() as connection:
-            if not await sources.any_due(connection, now, at):
-                return []
+        aside = list(self._aside.values())
+        if not aside:
+            async with self._database.reading() as connection:
+                if not await sources.any_due(connection, now, at):
+                    return []
         async with self._database.transaction() as connection:
+            await sources.keep_well(connection, aside)
             states = await sources.lease(connection, now, AT_ONCE, at, at + LEASE)
+        for state in aside:
+            del self._aside[state.source.key], self._leased[state.source.key]
         self._leased |= dict.fromkeys((state.source.key for state in states), at + LEASE)
         return states
 
@@ -157,6 +167,7 @@ class _Desk:
         """What was leased and not asked is anybody's again."""
         if self._leased:
             async with self._database.transaction() as connection:
+                await sources.keep_well(connection, self._aside.values())
                 await sources.hand_back(connection, list(self._leased))
 
     async def ask(self, state: SourceState) -> Polled | None:
@@ -165,23 +176,31 @@ class _Desk:
         async with self._hosts[_host(state)], self._places:
             if datetime.now(UTC) > self._leased[key] - BEGIN:
                 return None
-            polled = await self._ask(state)
+            answer = await self._answer(state)
+            new = after(state, answer.outcome, answer.at, answer.patience)
+            if isinstance(answer.outcome, Unchanged) and only_later(state, new):
+                self._aside[key] = new
+                return Polled(state.source, unchanged=True)
+            polled = await self._keep(answer)
         del self._leased[key]
         return polled
 
     async def ask_now(self, state: SourceState) -> Polled:
         """Ask one source, whoever else may do so, too."""
         async with self._hosts[_host(state)], self._places:
-            return await self._ask(state)
+            return await self._keep(await self._answer(state))
 
-    async def _ask(self, state: SourceState) -> Polled:
-        """Ask one source, keep what it said and when to ask again."""
+    async def _keep(self, answer: Answer) -> Polled:
+        """Keep what a source said and when to ask again."""
+        return _polled(answer.state.source, answer.outcome, await self._keeper.keep(answer))
+
+    async def _answer(self, state: SourceState) -> Answer:
+        """Ask one source."""
         outcome = await self._outcome(state)
         now = self._clock()
         patience = Patience(state.source.poll_seconds or self._rhythm.usual_seconds, self._rhythm.chance())
         taken = arriving(state, outcome, now) if isinstance(outcome, Listed) else []
-        new = await self._keeper.keep(Answer(state, outcome, taken, now, patience))
-        return _polled(state.source, outcome, new)
+        return Answer(state, outcome, taken, now, patience)
 
     async def _outcome(self, state: SourceState) -> Outcome:
         known = state.items.split(",") if state.items else ()

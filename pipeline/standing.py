@@ -57,6 +57,16 @@ def after(
             return replace(_failed(state, Trouble("gone", reason), now, patience), ended="gone")
 
 
+def only_later(old: SourceState, new: SourceState) -> bool:
+    """Whether the source answered well and nothing changed but the time."""
+    times: dict[str, Any] = {
+        "next_poll_at": old.next_poll_at,
+        "polled_at": old.polled_at,
+        "ok_at": old.ok_at,
+    }
+    return not new.failures and replace(new, **times) == old
+
+
 def _kept(hints: Hints) -> str:
     """What the document itself asked for; how long an answer is fresh its server says anew each time."""
     asked = replace(hints, fresh_seconds=None)

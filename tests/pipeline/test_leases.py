@@ -48,6 +48,28 @@ async def test_what_a_stopped_process_was_asking_is_anybodys_at_once(outlets: Pr
     assert [one.problem for one in await outlets.ask()] == [""]
 
 
+async def test_who_answered_without_news_is_not_asked_again_after_a_stop(outlets: Press) -> None:
+    silence, answered = asyncio.Event(), asyncio.Event()
+
+    async def wait(_: asyncio.StreamWriter) -> None:
+        await silence.wait()
+
+    def chance() -> float:  # every answer takes one
+        answered.set()
+        return 0.0
+
+    unchanged = outlets.host.says("/0", reply(rss(item(1)), etag='"1"'), reply(status=304))
+    await outlets.open(unchanged, outlets.host.says("/1", reply(rss(item(2))), wait, reply(rss(item(2)))))
+    await outlets.ask()
+    asking = asyncio.create_task(outlets.ask(later=timedelta(days=2), chance=chance))
+    await answered.wait()
+    asking.cancel()
+    await asyncio.gather(asking, return_exceptions=True)
+    silence.set()
+    await outlets.ask()
+    assert sorted(asked.path for asked in outlets.host.asked[2:]) == ["/0", "/1", "/1"]
+
+
 async def test_the_longest_waiting_are_asked_first(outlets: Press) -> None:
     await outlets.open(*(outlets.host.says(f"/{n}", reply(rss(item(1)))) for n in range(3)))
     at = datetime.now(UTC)
