@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import assert_never
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ from pipeline.keeping import Answer, Keeper
 from pipeline.standing import Patience, after, only_later, repeats
 
 AT_ONCE = 120  # sources asked side by side: more than will ever hang at the same time
+LEASED = 240  # in one go; those beyond the places wait for one, at hand
 A_FEW = 20  # that begin in one go
 PER_HOST = 2  # of them at one host, whose other sources wait without taking a place
 LEASE = timedelta(minutes=3)  # how long a source is ours to ask, whatever becomes of us
@@ -157,7 +159,7 @@ class _Desk:
                     return []
         async with self._database.transaction() as connection:
             await sources.keep_well(connection, aside)
-            states = await sources.lease(connection, now, AT_ONCE, at, at + LEASE)
+            states = await sources.lease(connection, now, LEASED, at, at + LEASE)
         for state in aside:
             del self._aside[state.source.key], self._leased[state.source.key]
         self._leased |= dict.fromkeys((state.source.key for state in states), at + LEASE)
@@ -173,7 +175,7 @@ class _Desk:
     async def ask(self, state: SourceState) -> Polled | None:
         """Ask a leased source; None when its lease ran out while it waited for its turn: it is still due."""
         key = state.source.key
-        async with self._hosts[_host(state)], self._places:
+        async with self._hosts[_host(state.moved_to or state.source.url)], self._places:
             if datetime.now(UTC) > self._leased[key] - BEGIN:
                 return None
             answer = await self._answer(state)
@@ -187,7 +189,7 @@ class _Desk:
 
     async def ask_now(self, state: SourceState) -> Polled:
         """Ask one source, whoever else may do so, too."""
-        async with self._hosts[_host(state)], self._places:
+        async with self._hosts[_host(state.moved_to or state.source.url)], self._places:
             return await self._keep(await self._answer(state))
 
     async def _keep(self, answer: Answer) -> Polled:
@@ -213,8 +215,13 @@ class _Desk:
             return Trouble("broken", f"{type(error).__name__}: {error}")
 
 
-def _host(state: SourceState) -> str:
-    return urlsplit(state.moved_to or state.source.url).hostname or ""
+@lru_cache(4_096)
+def _host(url: str) -> str:
+    """The host whose turns an address takes; "" for what is no address: the reader says what is wrong."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _polled(source: Source, outcome: Outcome, new: int) -> Polled:

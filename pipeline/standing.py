@@ -1,8 +1,9 @@
 """What an answer changes in a source's standing: its address, when it is asked again. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from db.nouns import dump, load
@@ -57,14 +58,13 @@ def after(
             return replace(_failed(state, Trouble("gone", reason), now, patience), ended="gone")
 
 
+_TIMES = {"next_poll_at", "polled_at", "ok_at"}
+_lasting = attrgetter(*(one.name for one in fields(SourceState) if one.name not in _TIMES))
+
+
 def only_later(old: SourceState, new: SourceState) -> bool:
     """Whether the source answered well and nothing changed but the time."""
-    times: dict[str, Any] = {
-        "next_poll_at": old.next_poll_at,
-        "polled_at": old.polled_at,
-        "ok_at": old.ok_at,
-    }
-    return not new.failures and replace(new, **times) == old
+    return not new.failures and bool(_lasting(old) == _lasting(new))
 
 
 def _kept(hints: Hints) -> str:

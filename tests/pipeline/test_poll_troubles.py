@@ -104,6 +104,11 @@ async def test_a_source_that_cannot_be_read_hurts_no_other(outlets: Press) -> No
     assert problems["page"] == "broken"
 
 
+async def test_an_address_that_is_none_hurts_no_other(outlets: Press) -> None:
+    await outlets.open("http://[::1/feed", outlets.host.says("/feed", reply(rss(item(1)))))
+    assert sorted(one.problem for one in await outlets.ask()) == ["", "bad-url"]
+
+
 async def test_entries_that_cannot_be_kept_hurt_no_other_source(outlets: Press) -> None:
     async with outlets.database.transaction() as connection:
         await connection.execute(
