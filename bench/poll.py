@@ -1,11 +1,12 @@
 """How fast 1,000 outlets are polled, beside lemon24/reader, and what an outlet without news costs.
 
-    python -m bench.poll [--sources 1000] [--reader PYTHON]
+    python -m bench.poll [--sources 1000] [--reader PYTHON] [--times 9]
 
 PYTHON is an interpreter that has reader (3.12 or newer, an environment of its own); without it only our own
 figures are printed. The outlets are on loopback, each at its own address, served by another process. In the
 first round every list is new; in the second 80 % answer 304 and the others have one more report; in the third
-all answer 304.
+all answer 304. Meanwhile the loop's lag is sampled and a person asks for something ten times a second. What
+an unchanged outlet costs is counted apart, without these probes, so many times: see bench/unchanged.py.
 """
 
 import argparse
@@ -14,29 +15,25 @@ import json
 import random
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
 
-from bench.outlets import ITEMS, address
+from bench.outlets import ITEMS
+from bench.press import HERE, PORT, catalogue, now, outlets, turn
+from bench.unchanged import AGENT, FLOOR, Cost, costs
 from db import chats, sources
 from db.database import Database
 from db.schema import articles
 from feeds.reader import Reader
 from house import settle
-from model import Source, SourceKind
 from people import Chat
 from pipeline.poll import Rhythm, poll
 
-HERE = Path(__file__).parent
-PORT = 8_765
 ROUNDS = ("first", "second", "third")
 Figures = dict[str, float]
 
@@ -72,17 +69,10 @@ async def measured(work: Callable[[], Coroutine[Any, Any, object]]) -> Figures:
     return {"seconds": took, "cpu": used, "lag_p99": statistics.quantiles(samples, n=100)[98]}
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-async def ours(many: int, folder: Path) -> dict[str, Figures]:
+async def ours(database: Database, many: int) -> dict[str, Figures]:
     """Our three rounds."""
     figures = {}
-    async with (
-        Database(f"sqlite+aiosqlite:///{folder}/ours.db") as database,
-        Reader("bench", allow_private=True) as reader,
-    ):
+    async with Reader(AGENT, allow_private=True) as reader:
         async with database.transaction() as connection:
             await sources.list_catalogue(connection, list(catalogue(many)), now())
             await chats.greet(connection, Chat(1), now())
@@ -98,16 +88,10 @@ async def ours(many: int, folder: Path) -> dict[str, Figures]:
             figures[name]["answer_p99"] = statistics.quantiles(waits, n=100)[98]
             if name == "first":
                 await turn()
-        async with database.reading() as connection:
-            held = (await connection.execute(select(func.count()).select_from(articles))).scalar_one()
+    async with database.reading() as connection:
+        held = (await connection.execute(select(func.count()).select_from(articles))).scalar_one()
     assert held == many * ITEMS + (many + 4) // 5, held
     return figures
-
-
-def catalogue(many: int) -> Iterable[Source]:
-    for number in range(many):
-        url = f"http://{address(number)}:{PORT}/feed"
-        yield Source(f"s{number}", f"Outlet {number}", SourceKind.FEED, url)
 
 
 async def once(database: Database, reader: Reader, many: int) -> None:
@@ -115,45 +99,6 @@ async def once(database: Database, reader: Reader, many: int) -> None:
     assert len(polled) == many
     bad = [(one.source.key, one.problem, one.detail) for one in polled if one.problem]
     assert not bad, bad[:3]
-
-
-async def bare(many: int) -> float:
-    """CPU seconds of an unchanged outlet when the bytes are written and read by hand."""
-    places = asyncio.Semaphore(100)
-
-    async def ask(number: int) -> None:
-        async with places:
-            reader, writer = await asyncio.open_connection(address(number), PORT)
-            writer.write(f"GET /unchanged HTTP/1.1\r\nHost: {address(number)}\r\n\r\n".encode())
-            assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 304")
-            writer.close()
-
-    async def all_of_them() -> None:
-        await asyncio.gather(*(ask(number) for number in range(many)))
-
-    return (await measured(all_of_them))["cpu"] / many
-
-
-async def turn() -> None:
-    """The outlets go on to their next list."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
-    writer.write(b"GET /turn HTTP/1.1\r\n\r\n")
-    await reader.read()
-    writer.close()
-
-
-@asynccontextmanager
-async def outlets(many: int) -> AsyncIterator[None]:
-    """The outlets answer inside this block."""
-    command = (sys.executable, str(HERE / "outlets.py"), str(many), str(PORT))
-    server = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
-    assert server.stdout is not None
-    await server.stdout.readline()
-    try:
-        yield
-    finally:
-        server.terminate()
-        await server.wait()
 
 
 async def theirs(python: str, many: int, folder: Path) -> dict[str, Figures]:
@@ -165,17 +110,22 @@ async def theirs(python: str, many: int, folder: Path) -> dict[str, Figures]:
     return figures
 
 
-async def main(many: int, python: str) -> None:
+async def main(many: int, python: str, times: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        async with outlets(many):
-            own, by_hand = await ours(many, Path(folder)), await bare(many)
+        async with outlets(many), Database(f"sqlite+aiosqlite:///{folder}/ours.db") as database:
+            own = await ours(database, many)
+            unchanged = await costs(database, many, times)
         rival: dict[str, Figures] = {}
         if python:
             async with outlets(many):
                 rival = await theirs(python, many, Path(folder))
     for name in ROUNDS:
         print(row(name, many, own[name], rival.get(name)))
-    print(f"unchanged: {own['third']['cpu'] / many / by_hand:.2f} x the CPU of bare streams")
+    print(
+        f"\nunchanged, CPU of each of {many}: median of {times}, least, most, by the floor in the same turn"
+    )
+    for name, found in unchanged.items():
+        print(cost_row(name, many, found, unchanged[FLOOR]))
 
 
 def row(name: str, many: int, own: Figures, rival: Figures | None) -> str:
@@ -188,9 +138,20 @@ def row(name: str, many: int, own: Figures, rival: Figures | None) -> str:
     return f"{line}: {rival['seconds'] / own['seconds']:.1f} x"
 
 
+def cost_row(name: str, many: int, found: Sequence[Cost], floor: Sequence[Cost]) -> str:
+    each = sorted(one.own / many * 1e3 for one in found)
+    ratio = statistics.median(one.own / least.own for one, least in zip(found, floor, strict=True))
+    children = max(one.children for one in found) / many * 1e3
+    middle, least, most = statistics.median(each), each[0], each[-1]
+    return (
+        f"{name:14}{middle:7.3f} ms ({least:.3f}-{most:.3f}), {ratio:5.2f} x; of children {children:.3f} ms"
+    )
+
+
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--sources", type=int, default=1_000)
     arguments.add_argument("--reader", default="")
+    arguments.add_argument("--times", type=int, default=9)
     given = arguments.parse_args()
-    asyncio.run(main(given.sources, given.reader))
+    asyncio.run(main(given.sources, given.reader, given.times))

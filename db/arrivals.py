@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import nlargest
 
-from sqlalchemy import Select, func, insert, or_, select, update
+from sqlalchemy import Select, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.schema import articles
@@ -137,18 +137,31 @@ async def _known(connection: AsyncConnection, entries: Sequence[NewArticle]) -> 
     known = _Known()
     for start in range(0, len(entries), _AT_ONCE):
         some = entries[start : start + _AT_ONCE]
-        urls = _among(url for entry in some for url in (entry.url, _twin(entry.url)))
-        sources, guids = _among(entry.source for entry in some), _among(entry.guid for entry in some)
-        named = articles.c.source.in_(sources) & articles.c.guid.in_(guids)
-        for held in await _held(connection, or_(articles.c.url.in_(urls), named)):
-            known.put(held)
+        asked = {
+            "urls": _listed(url for entry in some for url in (entry.url, _twin(entry.url))),
+            "sources": _listed(entry.source for entry in some),
+            "guids": _listed(entry.guid for entry in some),
+        }
+        for row in await connection.execute(_MEANT, asked):
+            known.put(_Held(*row))
     return known
 
 
-def _among(values: Iterable[str]) -> Select[tuple[str]]:
-    """The values as one parameter: as many single ones cost more time than the search for them."""
-    rows = func.json_each(json.dumps([*{*values}], ensure_ascii=False)).table_valued("value")
-    return select(rows.c.value)
+def _listed(values: Iterable[str]) -> str:
+    return json.dumps([*{*values}], ensure_ascii=False)
+
+
+def _among(name: str) -> Select[tuple[str]]:
+    """The values of a parameter, a JSON list: as many parameters cost more time than the search for them."""
+    return select(func.json_each(bindparam(name)).table_valued("value").c.value)
+
+
+_MEANT = select(articles.c.id, articles.c.source, articles.c.guid, articles.c.url, articles.c.said).where(
+    or_(
+        articles.c.url.in_(_among("urls")),
+        articles.c.source.in_(_among("sources")) & articles.c.guid.in_(_among("guids")),
+    )
+)
 
 
 async def _recognise(connection: AsyncConnection, arriving: Arriving, known: _Known) -> None:
@@ -189,11 +202,6 @@ async def _rename(connection: AsyncConnection, held: _Held, entry: NewArticle, k
 
 
 _FEW = 3  # of so few entries nothing can be concluded
-
-
-async def _held(connection: AsyncConnection, which: object) -> Iterable[_Held]:
-    columns = (articles.c.id, articles.c.source, articles.c.guid, articles.c.url, articles.c.said)
-    return [_Held(*row) for row in await connection.execute(select(*columns).where(which))]  # type: ignore[arg-type]
 
 
 async def _edit(connection: AsyncConnection, held: _Held, entry: NewArticle, said: str) -> None:

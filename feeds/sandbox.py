@@ -106,7 +106,7 @@ class Sandbox:
             stderr=asyncio.subprocess.DEVNULL,
             cwd=_HOUSE,
             env={name: os.environ[name] for name in _CHILD_NEEDS if name in os.environ},
-            start_new_session=True,  # Ctrl+C in a terminal is for the parent alone
+            process_group=0,  # Ctrl+C in a terminal is for the parent alone
             limit=1024 * 1024,
         )
 

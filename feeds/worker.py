@@ -7,6 +7,7 @@ import contextlib
 import fcntl
 import gc
 import importlib
+import os
 import resource
 import struct
 import sys
@@ -16,6 +17,7 @@ from typing import BinaryIO
 QUESTION = struct.Struct(">I")  # its length
 ANSWER = struct.Struct(">Id")  # its length, and the seconds of processor time that the child has had so far
 _PIPE = 1024 * 1024  # bytes that fit into a pipe: most feeds at once, which saves many wake-ups
+_NICE = 10  # who waits for an answer to a person goes first
 _YOUNG = 100_000  # objects between two looks for garbage while somebody waits
 
 
@@ -28,6 +30,7 @@ def serve(work: str, memory_bytes: int, seconds: int) -> None:
     _limit(resource.RLIMIT_AS, memory_bytes)
     _limit(resource.RLIMIT_FSIZE, 0)  # nothing to write: no file, no core dump
     _widen(questions, answers)
+    os.nice(_NICE)
     gc.freeze()
     gc.set_threshold(_YOUNG)
     _say(answers, b"")

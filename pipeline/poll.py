@@ -25,8 +25,7 @@ from pipeline.keeping import Answer, Keeper
 from pipeline.standing import Patience, after, only_later, repeats
 
 AT_ONCE = 120  # sources asked side by side: more than will ever hang at the same time
-LEASED = 240  # in one go; those beyond the places wait for one, at hand
-A_FEW = 20  # that begin in one go
+A_FEW = 5  # that begin in one go
 PER_HOST = 2  # of them at one host, whose other sources wait without taking a place
 LEASE = timedelta(minutes=3)  # how long a source is ours to ask, whatever becomes of us
 BEGIN = timedelta(minutes=1)  # what must be left of it when the asking begins: it ends within
@@ -159,7 +158,7 @@ class _Desk:
                     return []
         async with self._database.transaction() as connection:
             await sources.keep_well(connection, aside)
-            states = await sources.lease(connection, now, LEASED, at, at + LEASE)
+            states = await sources.lease(connection, now, AT_ONCE, at, at + LEASE)
         for state in aside:
             del self._aside[state.source.key], self._leased[state.source.key]
         self._leased |= dict.fromkeys((state.source.key for state in states), at + LEASE)
