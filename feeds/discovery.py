@@ -5,7 +5,7 @@ from feeds.markup import parse, tame
 from feeds.xmlfeed import web_address
 
 _KINDS = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
-_LOOKED_AT = 300_000  # characters; announcements stand in the head
+_LOOKED_AT = 2_000_000  # characters; announcements stand in the head, on some sites behind long scripts
 _MOST = 20
 
 
