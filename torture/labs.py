@@ -9,6 +9,7 @@ from torture.bugs import honesty
 from torture.days import digests
 from torture.disk import full_disk
 from torture.faults import faults
+from torture.hostile import hostile
 from torture.instances import EVERY, Hit, instances
 from torture.killing import kill
 from torture.powercut import power_cuts
@@ -60,6 +61,7 @@ def long_forms() -> list[Lab]:
         erased,
         partial(silent, 200, SEED),
         partial(soak, 100_000, SEED),
+        partial(hostile, 100_000, SEED),
         partial(honesty, None),
     ]
 
@@ -76,6 +78,7 @@ def short_forms() -> list[Lab]:
         partial(upgrades, SEED, 3),
         partial(full_disk, 40),
         partial(shortage, (READ_ONLY,)),
+        partial(hostile, 300, SEED),
         partial(damage, 60, SEED),
         partial(locked, (0, 0.2)),
         erased,
