@@ -82,12 +82,13 @@ class Concepts:
     def _longer(self, found: Sequence[str], start: int) -> Iterator[tuple[int, frozenset[str]]]:
         """What several words from `start` on name together."""
         _, _, joined, spelled = self.single(found[start])
+        first = len(spelled)
         latin = not is_cyrillic(found[start].casefold())
         for length, word in enumerate(found[start + 1 : start + LONGEST_NAME], 2):
             _, _, key, letters = self.single(word)
             joined += key
             spelled += letters
-            if named := self._nearest(joined, spelled, latin=latin) or self._declined(spelled):
+            if named := self._nearest(joined, spelled, latin=latin) or self._declined(spelled, first):
                 yield length, named
             if not self._begins(joined):
                 return
@@ -126,9 +127,9 @@ class Concepts:
         best = max(alike.values())
         return frozenset().union(*(same[name] for name in same if alike[name] == best))
 
-    def _declined(self, spelled: str) -> frozenset[str]:
-        """The concept of a longer name that carries a known ending; the longest name wins."""
-        for length in range(len(spelled), 4, -1):
+    def _declined(self, spelled: str, least: int = 4) -> frozenset[str]:
+        """The concept of a name of more than `least` letters with a known ending; the longest wins."""
+        for length in range(len(spelled), max(least, 4), -1):
             name = spelled[:length]
             if name in self._table and name in self._table[name] and _ENDINGS.fullmatch(spelled, length):
                 return self._table[name][name]

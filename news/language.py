@@ -103,10 +103,10 @@ def _spelled(text: str) -> Iterator[str]:
 def _without_names(text: str) -> str:
     """The text without the names that the taxonomy knows; with them, where too little else is left."""
     rest, last = [], 0
-    for mention in Taxonomy.default().mentions(text):
-        if mention.kind == "country" and text[mention.start].isupper() and mention.start >= last:
-            rest.append(text[last : mention.start])
-            last = mention.end
+    for found in Taxonomy.default().lands.find(text):
+        if text[found.start].isupper() and found.start >= last:
+            rest.append(text[last : found.start])
+            last = found.end
     return " ".join((*rest, text[last:]))
 
 

@@ -171,6 +171,20 @@ class _Place:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A word of some language, and the patterns that it may start there."""
+
+    word: Word
+    alone: tuple[Pattern, ...]  # that need nothing but the word
+    longer: tuple[Pattern, ...]  # that need more of the text
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it could be the ending of a number."""
+        return len(self.word.text) <= SHORT and self.word.text.islower()
+
+
 class Phrases:
     """Patterns, asked with whole texts. Its answers depend on the text alone."""
 
@@ -180,33 +194,34 @@ class Phrases:
         for pattern in patterns:
             self._by_start[pattern.owner.close, pattern.parts[0].spelled].append(pattern)
         self._longest = max((len(spelled) for _, spelled in self._by_start), default=0)
-        self._seen: dict[str, tuple[Word, tuple[Pattern, ...]]] = {}
+        self._seen: dict[tuple[str, str], _Entry] = {}
 
     def find(self, text: str, language: str = "") -> Iterator[Found]:
         """The places of all patterns in order; with a language, those of other languages stay out."""
         text = text[:LONGEST_TEXT]
         words: list[_Place] = []
-        hits: list[tuple[int, tuple[Pattern, ...]]] = []
+        hits: list[tuple[int, _Entry]] = []
         for match in _WORD.finditer(text):
-            word, patterns = self._look_up(match[0])
-            if patterns and not _is_ending(text, match):
-                hits.append((len(words), patterns))
-            words.append(_Place(word, match.start(), match.end()))
+            entry = self._seen.get((language, match[0])) or self._look_up(language, match[0])
+            if (entry.alone or entry.longer) and not (entry.is_short and _is_ending(text, match.start())):
+                hits.append((len(words), entry))
+            words.append(_Place(entry.word, match.start(), match.end()))
         taken: dict[str, int] = {}
-        for place, patterns in hits:
-            matching = [p for p in patterns if _speaks(p, language) and _matches(p, text, words, place)]
-            for pattern in _longest(matching, place, taken):
+        for place, entry in hits:
+            longer = [p for p in entry.longer if _matches(p, text, words, place)]
+            for pattern in _longest((*entry.alone, *longer), place, taken):
                 yield Found(pattern.owner, words[place].start, words[place + len(pattern.parts) - 1].end)
 
-    def _look_up(self, text: str) -> tuple[Word, tuple[Pattern, ...]]:
-        """The word as patterns see it and the patterns that may start with it."""
-        known = self._seen.get(text)
-        if known is None:
-            if len(self._seen) >= REMEMBERED:
-                self._seen.clear()
-            word = Word(text, fold(text), _close(text), is_cyrillic(text.casefold()))
-            known = self._seen[text] = (word, tuple(self._starting(word)))
-        return known
+    def _look_up(self, language: str, text: str) -> _Entry:
+        """The word as patterns see it and the patterns of the language that may start with it."""
+        if len(self._seen) >= REMEMBERED:
+            self._seen.clear()
+        word = Word(text, fold(text), _close(text), is_cyrillic(text.casefold()))
+        starting = [p for p in self._starting(word) if p.owner.language in (language, "") or not language]
+        alone = tuple(p for p in starting if len(p.parts) == 1 and not p.near)
+        entry = _Entry(word, alone, tuple(p for p in starting if len(p.parts) > 1 or p.near))
+        self._seen[language, text] = entry
+        return entry
 
     def _starting(self, word: Word) -> Iterator[Pattern]:
         for close, spelled in ((False, word.levelled), (True, word.close)):
@@ -217,14 +232,10 @@ class Phrases:
                         yield pattern
 
 
-def _is_ending(text: str, word: re.Match[str]) -> bool:
-    """Whether the word is the ending of a number: 1000-нан is no bread (нан)."""
-    before = text[max(0, word.start() - 2) : word.start()]
-    return len(word[0]) <= SHORT and word[0].islower() and before[:1].isdigit() and before[1:] in HYPHENS
-
-
-def _speaks(pattern: Pattern, language: str) -> bool:
-    return not language or not pattern.owner.language or pattern.owner.language == language
+def _is_ending(text: str, start: int) -> bool:
+    """Whether a short word is the ending of a number: 1000-нан is no bread (нан)."""
+    before = text[max(0, start - 2) : start]
+    return before[:1].isdigit() and before[1:] in HYPHENS
 
 
 def _matches(pattern: Pattern, text: str, words: Sequence[_Place], place: int) -> bool:
@@ -240,6 +251,8 @@ def _matches(pattern: Pattern, text: str, words: Sequence[_Place], place: int) -
 
 def _longest(matching: Sequence[Pattern], place: int, taken: dict[str, int]) -> Iterator[Pattern]:
     """The longest patterns of each group that has not passed this place; silent ones count in all."""
+    if not matching:
+        return
     silenced = taken.get("", 0)
     silent = max((p.size for p in matching if not p.owner.group), default=(0, 0))
     for group in dict.fromkeys(p.owner.group for p in matching if p.owner.group):

@@ -58,6 +58,7 @@ class Taxonomy:
     sectors: Mapping[str, Concept]
     topics: Mapping[str, Concept]
     phrases: Phrases
+    lands: Phrases  # those of countries alone
 
     @staticmethod
     def parse(*toml_texts: str) -> "Taxonomy":
@@ -68,8 +69,11 @@ class Taxonomy:
         tables = [_table(number, text) for number, text in enumerate(toml_texts, start=1)]
         concepts = {section: _concepts(section, tables) for section in SECTIONS}
         patterns = [pattern for table in tables for pattern in _patterns(table, concepts)]
+        lands = [pattern for pattern in patterns if pattern.owner.group in {"", LabelKind.COUNTRY}]
         return Taxonomy(
-            **{s: MappingProxyType(found) for s, found in concepts.items()}, phrases=Phrases(patterns)
+            **{s: MappingProxyType(found) for s, found in concepts.items()},
+            phrases=Phrases(patterns),
+            lands=Phrases(lands),
         )
 
     @staticmethod
