@@ -37,7 +37,7 @@ TABLE: tuple[tuple[int, dict[str, str], str, str, int], ...] = (  # status, head
     (500, {}, "http-500", "", USUAL),
     (502, {}, "http-502", "", USUAL),
     (503, {}, "http-503", "", USUAL),
-    (503, {"retry_after": "3600.5"}, "http-503", "", 3_600),
+    (503, {"retry_after": "3600.0"}, "http-503", "", 3_600),
     (503, {"retry_after": TEN_YEARS}, "http-503", "", DAY),
     (504, {}, "http-504", "", USUAL),
 )
