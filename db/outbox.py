@@ -85,7 +85,7 @@ async def give_up(connection: AsyncConnection, owed: Delivery, reason: str) -> N
 
 
 async def drop(connection: AsyncConnection, owed: Delivery, reason: str) -> None:
-    """It is not to be sent after all: it goes another way, or nobody could see it."""
+    """It is not to be sent after all: nobody could see it."""
     await _settle(connection, owed, state="dropped", reason=reason)
 
 
@@ -117,19 +117,25 @@ async def drop_all(connection: AsyncConnection, chat_id: int, reason: str) -> No
 # ---------------------------------------------------------------- what goes another way
 
 
-async def late(connection: AsyncConnection, before: datetime, limit: int) -> list[Delivery]:
-    """Alerts that have been waiting since before then."""
-    asked = select(outbox).where(IS_PENDING, IS_LATE).order_by(outbox.c.created).limit(limit)
-    return [delivery_of(row) for row in await connection.execute(asked, {"fresh": before})]
+async def late(connection: AsyncConnection, before: datetime, limit: int) -> list[int]:
+    """Alerts that have been waiting since before then, the oldest first."""
+    asked = select(outbox.c.id).where(IS_PENDING, IS_LATE).order_by(outbox.c.created).limit(limit)
+    return list((await connection.execute(asked, {"fresh": before})).scalars())
 
 
-async def unsent(connection: AsyncConnection, chat_id: int, start: str) -> list[Delivery]:
+async def unsent(connection: AsyncConnection, chat_id: int, start: str) -> list[int]:
     """What waits for a chat under keys that start so and is not on its way; in the order of owing."""
     mine = (outbox.c.chat_id == chat_id) & outbox.c.key.startswith(start, autoescape=True)
-    rows = await connection.execute(
-        select(outbox).where(mine, outbox.c.state == "pending").order_by(outbox.c.id)
+    waits = is_owed() & (outbox.c.state.concat("") == "pending")  # found by the chat, not by the state
+    return list(
+        (await connection.execute(select(outbox.c.id).where(mine, waits).order_by(outbox.c.id))).scalars()
     )
-    return [delivery_of(row) for row in rows]
+
+
+async def withdraw(connection: AsyncConnection, numbers: Sequence[int], reason: str) -> None:
+    """These go another way: what is not on its way already is not sent."""
+    waits = outbox.c.id.in_(numbers) & (outbox.c.state.concat("") == "pending")
+    await connection.execute(update(outbox).where(waits).values(state="dropped", reason=reason))
 
 
 # ---------------------------------------------------------------- for operators

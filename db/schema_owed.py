@@ -66,11 +66,7 @@ outbox = row(
     sqlite_autoincrement=True,  # a late answer must never settle another delivery of the same number
 )
 Index("ix_outbox_due", outbox.c.state, outbox.c.priority, outbox.c.not_before, outbox.c.id)
-Index(
-    "ix_outbox_late",
-    outbox.c.created,
-    sqlite_where=(outbox.c.state == "pending") & (outbox.c.priority == "1-push"),
-)
+Index("ix_outbox_late", outbox.c.priority, outbox.c.created, sqlite_where=outbox.c.state == "pending")
 _owed = outbox.c.state.in_(("pending", "leased"))
 Index("ix_outbox_of_chat", outbox.c.chat_id, outbox.c.priority, outbox.c.id, sqlite_where=_owed)
 

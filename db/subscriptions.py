@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypedDict, Unpack
 
-from sqlalchemy import delete, func, literal, or_, select, update
+from sqlalchemy import Select, and_, delete, func, literal, or_, select, true, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_keep
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.moment import Moment
 from db.nouns import load
-from db.schema import chats, digest_items, stories, subscriptions, told
+from db.schema import chats, digest_items, outbox, stories, subscriptions, told
 from model import Story
 from people import How, Subscription
 
@@ -120,25 +120,27 @@ async def lay_up(
         await connection.execute(insert_or_keep(digest_items).on_conflict_do_nothing(), rows)
 
 
-async def lay_back(
-    connection: AsyncConnection, chat_id: int, story_ids: Sequence[int], how: How, now: datetime
-) -> None:
-    """Keep stories that the chat was about to be told for a digest, under the queries that wanted them.
+async def lay_back(connection: AsyncConnection, numbers: Sequence[int], how: How, now: datetime) -> None:
+    """Keep the stories of these deliveries for a digest, under the queries that wanted them.
 
     A query that the chat has given up meanwhile wants nothing any more.
     """
-    wanted = (
-        select(told.c.chat_id, subscriptions.c.id, told.c.story_id, literal(how), literal(now, Moment))
-        .join(
-            subscriptions,
-            (subscriptions.c.chat_id == told.c.chat_id) & (subscriptions.c.query == told.c.why),
-        )
-        .where(told.c.chat_id == chat_id, told.c.story_id.in_(story_ids))
-    )
     columns = ["chat_id", "subscription_id", "story_id", "how", "at"]
+    wanted = _wanted(how, now).where(outbox.c.id.in_(numbers)).order_by(outbox.c.id)
     await connection.execute(
         insert_or_keep(digest_items).from_select(columns, wanted).on_conflict_do_nothing()
     )
+
+
+def _wanted(how: How, now: datetime) -> Select[tuple[int, int, int, str, datetime]]:
+    """Who was told which story because of which query, by delivery."""
+    owed = func.json_each(outbox.c.story_ids).table_valued("value", name="owed")
+    teller = and_(told.c.chat_id == outbox.c.chat_id, told.c.story_id == owed.c.value)
+    wisher = and_(subscriptions.c.chat_id == told.c.chat_id, subscriptions.c.query == told.c.why)
+    given = select(
+        told.c.chat_id, subscriptions.c.id, told.c.story_id, literal(how.value), literal(now, Moment)
+    )
+    return given.select_from(outbox).join(owed, true()).join(told, teller).join(subscriptions, wisher)
 
 
 async def laid_up(connection: AsyncConnection, chat_id: int, hows: Sequence[How]) -> list[DigestItem]:

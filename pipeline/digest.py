@@ -101,12 +101,11 @@ async def _take_back(connection: AsyncConnection, chat: Chat, now: datetime) -> 
 
     Gives whether the chat was offered the rich sample: one that waits behind such a digest does not count.
     """
-    for unsent in await outbox.unsent(connection, chat.id, DIGEST):
-        await subscriptions.lay_back(connection, chat.id, unsent.story_ids, How.DAILY, now)
-        await outbox.drop(connection, unsent, "part of the next digest")
+    unsent = await outbox.unsent(connection, chat.id, DIGEST)
+    await subscriptions.lay_back(connection, unsent, How.DAILY, now)
+    await outbox.withdraw(connection, unsent, "part of the next digest")
     offers = await outbox.unsent(connection, chat.id, OFFER)
-    for offer in offers:
-        await outbox.drop(connection, offer, "comes after the next digest")
+    await outbox.withdraw(connection, offers, "comes after the next digest")
     return chat.rich_offered and not offers
 
 

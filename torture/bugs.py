@@ -163,8 +163,14 @@ BUGS = (
         "answers thrown away", "pipeline/deliver.py", "if not post.back or tries == 0", "if True", _PROCESSES
     ),
     Bug("sixteen in flight", "delivery/pace.py", "return ABREAST if", "return 16 if", _PROCESSES),
-    Bug("no bundles", "pipeline/deliver.py", "MOST_WAITING = 5", "MOST_WAITING = 5_000", _DELIVER),
-    Bug("quiet hours forgotten", "pipeline/deliver.py", "if is_quiet(chat, now):", "if False:", _DELIVER),
+    Bug("no bundles", "pipeline/departures.py", "MOST_WAITING = 5", "MOST_WAITING = 5_000", _DELIVER),
+    Bug(
+        "quiet hours forgotten",
+        "pipeline/departures.py",
+        "if is_quiet(known[one.owed.chat_id], now)]",
+        "if False]",
+        _DELIVER,
+    ),
     Bug(
         "holds not kept",
         "pipeline/settle.py",

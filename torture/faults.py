@@ -19,6 +19,7 @@ from message import Message, Paragraph, Press, Text
 from people import Chat, Delivery, Priority
 from pipeline.deliver import deliver
 from playground.clock import Clock
+from playground.request import InProcess
 from torture.crowd import populate
 from torture.flaky import Flaky
 from torture.verdict import Verdict, bench
@@ -53,7 +54,7 @@ async def _owe(database: Database, people: list[int], now: datetime) -> None:
             await outbox.owe(connection, owed, now)
 
 
-def line_to(server: Flaky, clock: Clock) -> Telegram:
+def line_to(server: InProcess, clock: Clock) -> Telegram:
     """A new process's way to the server."""
     start = clock()
 

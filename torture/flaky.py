@@ -58,7 +58,7 @@ class Flaky(InProcess):
         """Judge the call, then take it or not."""
         given = dict(request_data.json_parameters) if request_data else {}
         if not url.endswith("sendMessage"):
-            return _answer(200, result=True)
+            return answer(200, result=True)
         chat, text, now = int(given["chat_id"]), str(given["text"]), self.clock()
         if self._is_in_trouble(now):
             return self._out_of_order(now)
@@ -69,7 +69,7 @@ class Flaky(InProcess):
             self._bare.add((chat, text))
         if given.get("parse_mode") and (chat, text) in self._bare:
             self.said["can't parse"] += 1
-            return _answer(400, "Bad Request: can't parse entities: unsupported start tag")
+            return answer(400, "Bad Request: can't parse entities: unsupported start tag")
         self.asked.append((now, chat))
         fault = self._fault(chat)
         self.said[fault] += 1
@@ -90,7 +90,7 @@ class Flaky(InProcess):
         self._barred.append(now)
         if sum(now - at < timedelta(minutes=1) for at in self._barred[-4:]) > 3:
             self.sins["a fourth call in a minute with a token that was refused"] += 1
-        return _answer(401, "Unauthorized")
+        return answer(401, "Unauthorized")
 
     # ------------------------------------------------------------ what nobody should have sent
 
@@ -120,9 +120,9 @@ class Flaky(InProcess):
             case "429":
                 seconds = self.chance.choice((1, 3, 7, 20, 60, 300))
                 self._held[chat] = self.clock() + timedelta(seconds=seconds)
-                return _answer(429, "Too Many Requests: retry later", parameters={"retry_after": seconds})
+                return answer(429, "Too Many Requests: retry later", parameters={"retry_after": seconds})
             case "429 without a time":
-                return _answer(429, "Too Many Requests: retry later")
+                return answer(429, "Too Many Requests: retry later")
             case "5xx":
                 return self.chance.choice((500, 502, 503)), b"<html>Bad Gateway</html>"
             case "no connection":
@@ -133,13 +133,13 @@ class Flaky(InProcess):
                 self._take(chat, text)
                 return self._lose()
             case _:
-                return _answer(200, result=self._take(chat, text))
+                return answer(200, result=self._take(chat, text))
 
     def _leave(self, how: str, chat: int) -> Answer:
         match how:
             case "stranger":
                 self.strangers.add(chat)
-                return _answer(400, "Bad Request: chat not found")
+                return answer(400, "Bad Request: chat not found")
             case "migrated":
                 self.moved[chat] = chat - SUPERGROUPS
                 return _moved(self.moved[chat])
@@ -147,13 +147,11 @@ class Flaky(InProcess):
                 self.gone.add(chat)
                 closed = how == "topic closed"
                 words = "Bad Request: TOPIC_CLOSED" if closed else "Forbidden: bot was blocked by the user"
-                return _answer(400 if closed else 403, words)
+                return answer(400 if closed else 403, words)
 
     def _take(self, chat: int, text: str) -> dict[str, object]:
         self.accepted.append((chat, text))
-        room = {"id": chat, "type": "private" if chat > 0 else "supergroup"}
-        number, at = len(self.accepted), int(self.clock().timestamp())
-        return {"message_id": number, "date": at, "chat": room, "text": text}
+        return message_of(chat, text, len(self.accepted), self.clock())
 
     def _lose(self) -> Answer:
         self.dropped += 1
@@ -192,9 +190,16 @@ def _half() -> Answer:
 
 
 def _moved(to: int) -> Answer:
-    return _answer(400, "Bad Request: group chat was upgraded", parameters={"migrate_to_chat_id": to})
+    return answer(400, "Bad Request: group chat was upgraded", parameters={"migrate_to_chat_id": to})
 
 
-def _answer(code: int, description: str = "", **more: object) -> Answer:
+def message_of(chat: int, text: str, number: int, now: datetime) -> dict[str, object]:
+    """The Bot API's Message, as far as anybody looks at it."""
+    room = {"id": chat, "type": "private" if chat > 0 else "supergroup"}
+    return {"message_id": number, "date": int(now.timestamp()), "chat": room, "text": text}
+
+
+def answer(code: int, description: str = "", **more: object) -> Answer:
+    """The Bot API's answer, as from the network."""
     body = {"ok": code == 200, "description": description, "error_code": code, **more}
     return code, json.dumps(body).encode()

@@ -12,6 +12,7 @@ from torture.faults import faults
 from torture.hostile import hostile
 from torture.instances import EVERY, Hit, instances
 from torture.killing import kill
+from torture.outage import outage
 from torture.powercut import power_cuts
 from torture.privacy import erased
 from torture.rate import rate
@@ -49,6 +50,7 @@ def long_forms() -> list[Lab]:
         partial(kill, 30, SEED, 300, 10, rate=28.0, answers_after=0.1, most=3.0),
         partial(instances, 200, SEED, 200, 10, 4, EVERY),
         partial(faults, 100_000, SEED),
+        partial(outage, 250_000),
         partial(rate, 100_000, 30.0),
         partial(days, 1_000, 730),
         partial(power_cuts, 10_000, SEED),
@@ -72,6 +74,7 @@ def short_forms() -> list[Lab]:
         partial(kill, 2, SEED, 40, 5, soon=inf),  # a busy machine is no broken promise
         partial(instances, 1, SEED, 20, 5, 2, [Hit.KILL]),
         partial(faults, 120, SEED),
+        partial(outage, 500),
         partial(days, 6, 60),
         partial(power_cuts, 200, SEED),
         partial(power_cuts, 40, SEED, SCENES[1:2], careless=True),

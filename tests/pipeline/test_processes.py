@@ -11,7 +11,8 @@ from sqlalchemy import text
 from delivery.pace import Limits
 from message import Message
 from people import Chat
-from pipeline.deliver import LEASE, deliver
+from pipeline.deliver import deliver
+from pipeline.departures import LEASE
 from tests.pipeline.newsroom import (
     DANA,
     MARAL,
