@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 
 from db import migrations
@@ -52,3 +53,8 @@ def test_the_steps_lead_to_the_schema(tmp_path: Path) -> None:
         assert reached == shape(connection), ADVICE
     stepped.dispose()
     drawn.dispose()
+
+
+def test_each_step_bears_its_revision_as_its_name_and_follows_the_one_before() -> None:
+    script = ScriptDirectory(str(migrations.FOLDER))
+    assert [one.revision for one in script.walk_revisions()] == migrations.steps()[::-1]
