@@ -15,7 +15,8 @@ import structlog
 from rich.console import Console
 from rich.table import Table
 
-from torture.bugs import BUGS, honesty
+from torture.bugs import BUGS
+from torture.honesty import honesty
 from torture.labs import Lab, long_forms, name_of, named, short_forms
 from torture.releases import release
 

@@ -1,16 +1,6 @@
 """Seeded bugs: each guard of the promise is taken away in a copy of the house, and a test must turn red."""
 
-import asyncio
-import os
-import shutil
-import sys
 from dataclasses import dataclass
-from pathlib import Path
-
-from torture.verdict import Verdict, bench
-
-ROOT = Path(__file__).parents[1]
-LEFT_OUT = shutil.ignore_patterns(".venv", ".git", ".*_cache", "__pycache__", "data", ".hypothesis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +23,7 @@ _PACE, _OUTBOX, _DATABASE = (
     "tests/db/test_database.py",
 )
 _LABS = "tests/torture/test_torture.py"
+_DUTY = "tests/pipeline/test_duty.py"
 _CUTS, _UPGRADES, _ERASED = f"{_LABS} -k power_cuts0", f"{_LABS} -k upgrades", f"{_LABS} -k erased"
 BUGS = (
     Bug("synchronous NORMAL", "db/database.py", 'synchronous=FULL")', 'synchronous=NORMAL")', _CUTS),
@@ -163,6 +154,42 @@ BUGS = (
         "answers thrown away", "pipeline/deliver.py", "if not post.back or tries == 0", "if True", _PROCESSES
     ),
     Bug("sixteen in flight", "delivery/pace.py", "return ABREAST if", "return 16 if", _PROCESSES),
+    Bug("two may send", "dispatch.py", "if self.duty.on_duty() or", "if True or", f"{_LABS} -k instances"),
+    Bug("a lease has no end", "pipeline/duty.py", "< self._taken + LASTING", "", _DUTY),
+    Bug("a clock put back", "pipeline/duty.py", "self._taken <= self.clock() <", "self.clock() <", _DUTY),
+    Bug("a moment from before the wait", "pipeline/duty.py", "now = self.clock()  # not", "# not", _DUTY),
+    Bug(
+        "the dead are waited for",
+        "pipeline/duty.py",
+        "except ProcessLookupError:\n        return True",
+        "except ProcessLookupError:\n        return False",
+        _DUTY,
+    ),
+    Bug(
+        "anybody takes the duty", "db/holds.py", "if held is not None and lasts", "if False and lasts", _DUTY
+    ),
+    Bug(
+        "a claim that takes what is claimed",
+        "db/leaving.py",
+        'outbox.c.state.concat("") == "pending"',
+        'outbox.c.state.concat("") != "sent"',
+        _OUTBOX,
+    ),
+    Bug(
+        "newest first",
+        "db/leaving.py",
+        ".order_by(outbox.c.not_before, outbox.c.id)",
+        ".order_by(outbox.c.id.desc())",
+        _OUTBOX,
+    ),
+    Bug(
+        "sent before it left",
+        "pipeline/deliver.py",
+        "        if not await _goes_another_way(",
+        "        await outbox.sent(connection, {owed.id: 1}, now)\n        if not await _goes_another_way(",
+        f"{_LABS} -k fail_points",
+    ),
+    Bug("signals unheard", "dispatch.py", "(signal.SIGTERM, signal.SIGINT):", "():", f"{_LABS} -k stop"),
     Bug("no bundles", "pipeline/departures.py", "MOST_WAITING = 5", "MOST_WAITING = 5_000", _DELIVER),
     Bug(
         "quiet hours forgotten",
@@ -259,31 +286,3 @@ BUGS = (
         _DIGEST,
     ),
 )
-
-
-async def honesty(names: set[str] | None = None) -> Verdict:
-    """Seed each bug (or those named) and see whether its tests turn red."""
-    chosen = [bug for bug in BUGS if names is None or bug.name in names]
-    with bench() as folder:
-        copy = Path(folder) / "house"
-        await asyncio.to_thread(shutil.copytree, ROOT, copy, ignore=LEFT_OUT)
-        unseen = [bug.name for bug in chosen if not await _is_seen(bug, copy)]
-    found = f"{len(chosen)} bugs seeded, {len(chosen) - len(unseen)} seen"
-    return Verdict("honesty", f"{found}; unseen: {', '.join(unseen)}" if unseen else found, not unseen)
-
-
-async def _is_seen(bug: Bug, copy: Path) -> bool:
-    place = copy / bug.file
-    sound = place.read_text("utf-8")
-    if bug.good not in sound:
-        return False
-    place.write_text(sound.replace(bug.good, bug.bad, 1), "utf-8")
-    try:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *bug.tests.split(),
-            cwd=copy, env=os.environ | {"PTB_TIMEDELTA": "1"},
-            stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
-        )  # fmt: skip
-        return await process.wait() == 1  # some test failed; other codes are faults of the run itself
-    finally:
-        place.write_text(sound, "utf-8")

@@ -91,6 +91,11 @@ class Fanout:
         """The processes' names."""
         return {process.pid: name for name, process in self.processes.items()}
 
+    def has_sent(self, process: Process) -> bool:
+        """Whether Telegram has taken something of it."""
+        name = self.by_pid()[process.pid]
+        return any(one.sender == name for one in self.telegram.heard)
+
     async def sending(self) -> tuple[Process, float]:
         """One more bot that has sent something, and the seconds from its start to that."""
         before, began = self.taken(), time.monotonic()
@@ -99,10 +104,10 @@ class Fanout:
         return process, self.telegram.heard[-1].at - began
 
     async def until(self, taken: int) -> None:
-        """Wait until Telegram has taken so many, or all that are owed, for as long as it takes any."""
+        """Wait until Telegram has taken so many, or all that are owed, for as long as any new ones come."""
         before, loop = -1, asyncio.get_running_loop()
         async with asyncio.timeout(PATIENCE) as patience:
-            while (now := self.taken()) < taken and len(self.telegram.distinct) < self.total:
+            while self.taken() < taken and (now := len(self.telegram.distinct)) < self.total:
                 if now > before:
                     before = now
                     patience.reschedule(loop.time() + PATIENCE)
@@ -147,7 +152,7 @@ async def fanout(
 ) -> AsyncIterator[Fanout]:
     """A database that owes `each` messages to each of `people`."""
     named = range(FIRST, FIRST + people)
-    telegram, port = Witness(named, answers_after), _a_port()
+    telegram, port = Witness(named, answers_after), a_port()
     with bench() as folder:
         lab = Fanout(Path(folder), telegram, f"http://127.0.0.1:{port}", named, each, rate)
         await _owing(lab)
@@ -174,7 +179,8 @@ async def end(processes: Sequence[Process]) -> None:
         await one.wait()
 
 
-def _a_port() -> int:
+def a_port() -> int:
+    """A port that nobody has."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

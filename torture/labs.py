@@ -5,10 +5,12 @@ from functools import partial
 from math import inf
 from typing import Any
 
-from torture.bugs import honesty
 from torture.days import digests
 from torture.disk import full_disk
+from torture.ending import stop
+from torture.failing import fail_points
 from torture.faults import faults
+from torture.honesty import honesty
 from torture.hostile import hostile
 from torture.instances import EVERY, Hit, instances
 from torture.killing import kill
@@ -48,6 +50,8 @@ def long_forms() -> list[Lab]:
     return [
         partial(kill, 200, SEED, 5_000, 10),
         partial(kill, 30, SEED, 300, 10, rate=28.0, answers_after=0.1, most=3.0),
+        fail_points,
+        partial(stop, 200, 10, SEED, 1_000, 20),
         partial(instances, 200, SEED, 200, 10, 4, EVERY),
         partial(faults, 100_000, SEED),
         partial(outage, 250_000),
@@ -72,6 +76,8 @@ def short_forms() -> list[Lab]:
     """A minute of it."""
     return [
         partial(kill, 2, SEED, 40, 5, soon=inf),  # a busy machine is no broken promise
+        partial(fail_points, "messages are leased, committed", "one of several answers is here"),
+        partial(stop, 1, 0, SEED, 40, 10),
         partial(instances, 1, SEED, 20, 5, 2, [Hit.KILL]),
         partial(faults, 120, SEED),
         partial(outage, 500),

@@ -47,11 +47,14 @@ class Witness(Telegram):
         self.heard: list[Heard] = []
         self.distinct: set[tuple[int, str]] = set()
         self.duty: Callable[[], str] = str  # who is on duty, asked with each message
-        world = self.world
         for number in people:
-            world.people[number] = Person(number, f"Reader {number}", f"reader_{number}")
-            in_it = {world.me.id: "member"}
-            world.chats[number] = Chat(number, "private", f"Reader {number}", members=in_it)
+            self.let_in(number)
+            self.world.chats[number].members[self.world.me.id] = "member"
+
+    def let_in(self, number: int) -> None:
+        """One more person, who has not greeted the bot."""
+        self.world.people[number] = Person(number, f"Reader {number}", f"reader_{number}")
+        self.world.chats[number] = Chat(number, "private", f"Reader {number}")
 
     async def call(
         self, method: str, parameters: Json, files: dict[str, Upload] | None = None

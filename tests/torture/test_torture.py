@@ -2,8 +2,11 @@
 
 import pytest
 
-from torture.bugs import BUGS, ROOT, Bug
+from torture.bugs import BUGS, Bug
+from torture.failing import SCENES
+from torture.honesty import ROOT
 from torture.labs import Lab, name_of, short_forms
+from torture.points import POINTS, Point, place_of
 from torture.powercut import UNSEEN
 
 
@@ -19,3 +22,10 @@ async def test_the_promise_is_kept(lab: Lab) -> None:
 def test_each_seeded_bug_still_has_its_place(bug: Bug) -> None:
     assert (ROOT / bug.file).read_text("utf-8").count(bug.good) == 1
     assert (ROOT / bug.tests.split()[0]).exists()
+
+
+@pytest.mark.parametrize("point", POINTS, ids=lambda point: point.name)
+def test_each_point_at_which_a_process_dies_is_still_in_the_code(point: Point) -> None:
+    _, _, function = place_of(point)
+    assert callable(function)
+    assert point.scene in SCENES
