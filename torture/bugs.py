@@ -154,7 +154,13 @@ BUGS = (
         "answers thrown away", "pipeline/deliver.py", "if not post.back or tries == 0", "if True", _PROCESSES
     ),
     Bug("sixteen in flight", "delivery/pace.py", "return ABREAST if", "return 16 if", _PROCESSES),
-    Bug("two may send", "dispatch.py", "if self.duty.on_duty() or", "if True or", f"{_LABS} -k instances"),
+    Bug(
+        "two may send",
+        "pipeline/duty.py",
+        "return self._taken is not None and",
+        "return True or",
+        f"{_LABS} -k instances",
+    ),
     Bug("a lease has no end", "pipeline/duty.py", "< self._taken + LASTING", "", _DUTY),
     Bug("a clock put back", "pipeline/duty.py", "self._taken <= self.clock() <", "self.clock() <", _DUTY),
     Bug("a moment from before the wait", "pipeline/duty.py", "now = self.clock()  # not", "# not", _DUTY),

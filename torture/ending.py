@@ -24,9 +24,9 @@ async def stop(times: int, silences: int, seed: int, people: int, each: int) -> 
     chance = random.Random(seed)
     lasted, rude = list[float](), 0
     async with fanout(people, each, RATE / 10) as lab:
-        for _ in range(times):
+        for number in range(times):
             process = await lab.start()
-            await _some_moment(lab, chance)
+            await _some_moment(lab, chance, early=bool(number % 2))
             lasted.append(await _stopped(process, chance))
             rude += process.returncode != 0 and lab.has_sent(process)
         twice = lab.repeated()
@@ -53,9 +53,9 @@ async def stop(times: int, silences: int, seed: int, people: int, each: int) -> 
     )
 
 
-async def _some_moment(lab: Fanout, chance: random.Random) -> None:
+async def _some_moment(lab: Fanout, chance: random.Random, *, early: bool) -> None:
     """While the house is being made, or so many messages later."""
-    if chance.random() < 0.5:
+    if early:
         await asyncio.sleep(chance.random() * MAKING)
     else:
         before = lab.taken()
