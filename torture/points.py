@@ -79,7 +79,7 @@ POINTS = (
     Point("a copy is about to be judged", "db.copies:judge", BEFORE, scene="copy"),
     Point("a copy is about to get its name", "db.copies:judge", AFTER, scene="copy"),
     Point("a copy has its name", "db.copies:_settle", BEFORE, scene="copy"),
-    Point("a copy is made before steps", "db.copies:copy", AFTER, scene="upgrade"),
+    Point("a copy is made before steps", "db.database:copy", AFTER, scene="upgrade"),
     Point("steps are done", "db.migrations:upgrade", AFTER, scene="upgrade"),
     Point("steps are committed", "db.database:Database._catch_up", AFTER, scene="upgrade"),
 )
