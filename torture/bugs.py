@@ -190,9 +190,9 @@ BUGS = (
     ),
     Bug(
         "sent before it left",
-        "pipeline/deliver.py",
-        "        if not await _goes_another_way(",
-        "        await outbox.sent(connection, {owed.id: 1}, now)\n        if not await _goes_another_way(",
+        "pipeline/departures.py",
+        "    letters = []\n",
+        "    await outbox.sent(connection, {owed.id: 1 for owed in leased}, now)\n    letters = []\n",
         f"{_LABS} -k fail_points",
     ),
     Bug("signals unheard", "dispatch.py", "(signal.SIGTERM, signal.SIGINT):", "():", f"{_LABS} -k stop"),
