@@ -6,7 +6,7 @@ it alone tells is announced to those who added it, and to nobody else until an o
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -31,6 +31,7 @@ _TELLING = (  # columns of `sources` that may hold an address or what came from 
     "etag", "last_modified", "body_hash", "moved_to", "move_seen", "problem_detail", "wishes", "items",
 )  # fmt: skip
 MOST_WAITING = 3  # wishes of one chat that were not answered yet: each asks the network
+MOST_A_DAY = 30  # wishes of one chat: the bot is nobody's scanner of addresses
 
 
 class Wanted(StrEnum):
@@ -65,10 +66,13 @@ class Wish:
 async def wish(
     connection: AsyncConnection, chat_id: int, said: str, now: datetime, kind: Wanted = Wanted.ADDRESS
 ) -> int | None:
-    """Keep a wish for the stage to answer; its number, or None while too many of the chat's still wait."""
-    waiting = select(func.count()).select_from(source_wishes)
-    mine = waiting.where(source_wishes.c.chat_id == chat_id, ~source_wishes.c.answered)
-    if (await connection.execute(mine)).scalar_one() >= MOST_WAITING:
+    """Keep a wish for the stage to answer; its number, or None when the chat has wished too much."""
+    mine = select(func.count()).select_from(source_wishes).where(source_wishes.c.chat_id == chat_id)
+    waiting = (await connection.execute(mine.where(~source_wishes.c.answered))).scalar_one()
+    today = (
+        await connection.execute(mine.where(source_wishes.c.asked > now - timedelta(days=1)))
+    ).scalar_one()
+    if waiting >= MOST_WAITING or today >= MOST_A_DAY:
         return None
     row = insert(source_wishes).values(chat_id=chat_id, kind=kind, said=said, asked=now)
     return int((await connection.execute(row.returning(source_wishes.c.id))).scalar_one())

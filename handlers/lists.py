@@ -41,5 +41,5 @@ async def take_list(ask: Ask, document: Document) -> Reply:
     async with ask.front.database.transaction() as connection:
         number = await own_sources.wish(connection, ask.chat.id, content, ask.now, Wanted.LIST)
     if number is None:
-        return say(errors.trouble(Trouble.FLOOD, language))
+        return say(errors.trouble(Trouble.ADDRESSES, language, limit=own_sources.MOST_A_DAY))
     return say(view.looking("OPML", language))

@@ -19,7 +19,7 @@ async def wish(ask: Ask) -> Reply:
     async with ask.front.database.transaction() as connection:
         number = await own_sources.wish(connection, ask.chat.id, ask.words, ask.now)
     if number is None:
-        return say(errors.trouble(Trouble.FLOOD, language))
+        return say(errors.trouble(Trouble.ADDRESSES, language, limit=own_sources.MOST_A_DAY))
     return say(view.looking(ask.words, language))
 
 

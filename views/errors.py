@@ -29,6 +29,7 @@ class Trouble(StrEnum):
     NO_RICH = "no-rich"  # the server knows no rich messages
     ADMINISTRATORS = "administrators"
     FLOOD = "flood"
+    ADDRESSES = "addresses"  # too many of a person's own sources to look at
     UNKNOWN_PLACE = "unknown-place"
     TWO_COUNTRIES = "two-countries"
     TOO_WIDE = "too-wide"  # a search that took too long

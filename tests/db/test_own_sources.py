@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import chats, own_sources, sources, subscriptions
 from db.database import Database
-from db.own_sources import MOST, MOST_WAITING, Added, Wanted
+from db.own_sources import MOST, MOST_A_DAY, MOST_WAITING, Added, Wanted
 from model import Source, SourceKind
 from people import Chat, How
 
@@ -152,6 +152,15 @@ async def test_a_chat_may_wish_only_so_much_at_once(connection: AsyncConnection)
     assert await own_sources.wish(connection, TIMUR, "x", NOW) is not None
     await own_sources.answer(connection, wished[0] or 0)
     assert await own_sources.wish(connection, DANA, "x", NOW) is not None
+
+
+async def test_a_chat_may_wish_only_so_much_a_day(connection: AsyncConnection) -> None:
+    for _ in range(MOST_A_DAY):
+        number = await own_sources.wish(connection, DANA, "x", NOW)
+        await own_sources.answer(connection, number or 0)
+    assert await own_sources.wish(connection, DANA, "x", NOW + timedelta(hours=23)) is None
+    assert await own_sources.wish(connection, TIMUR, "x", NOW) is not None
+    assert await own_sources.wish(connection, DANA, "x", NOW + timedelta(hours=25)) is not None
 
 
 async def test_answered_wishes_are_forgotten_waiting_ones_are_not(connection: AsyncConnection) -> None:

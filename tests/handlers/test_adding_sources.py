@@ -104,4 +104,4 @@ async def test_a_forged_button_removes_nothing_of_anybodys(talk: Talk, host: Hos
 async def test_too_many_wishes_at_once_are_asked_to_wait(talk: Talk) -> None:
     for number in range(own_sources.MOST_WAITING):
         await talk.say(f"/addsource site{number}.example")
-    assert "fast" in texts(await talk.say("/addsource more.example"))
+    assert "a lot of addresses" in texts(await talk.say("/addsource more.example"))

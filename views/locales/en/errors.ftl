@@ -11,6 +11,7 @@ error-refused = Telegram would not show this. Please try again, or open the stor
 error-no-rich = This Telegram server cannot show rich messages yet, so everything stays plain.
 error-administrators = In a group only administrators change this. Everybody may search.
 error-flood = That was fast. Give me a few seconds.
+error-addresses = That is a lot of addresses. Wait for my answers, or come back tomorrow: I look at up to { $limit } a day.
 error-unknown-place = I do not know this place. Try the nearest large city, or send your location.
 error-two-countries = Name two countries, for example: /between tm uz.
 error-too-wide = This search takes too long. Add a word, or name a country.

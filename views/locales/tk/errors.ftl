@@ -11,6 +11,7 @@ error-refused = Telegram muny görkezip bilmedi. Gaýtadan synanyşyň ýa-da ha
 error-no-rich = Bu Telegram serweri beýle habarlary entek görkezip bilmeýär, şonuň üçin hemme zat ýönekeý görnüşde galýar.
 error-administrators = Toparda muny diňe administratorlar üýtgedip bilýär. Gözlemek hemmelere açyk.
 error-flood = Gaty çalt boldy. Maňa birnäçe sekunt beriň.
+error-addresses = Salgylar gaty köp. Jogaplaryma garaşyň ýa-da ertir geliň: bir günde iň köp { $limit } salga seredýärin.
 error-unknown-place = Beýle ýeri bilemok. Iň ýakyn uly şäheri ýazyň ýa-da ýerleşýän ýeriňizi iberiň.
 error-two-countries = Iki ýurduň adyny ýazyň, meselem: /between tm uz.
 error-too-wide = Bu gözleg gaty uzaga çekýär. Söz goşuň ýa-da ýurduň adyny aýdyň.

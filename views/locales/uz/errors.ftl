@@ -11,6 +11,7 @@ error-refused = Telegram buni ko‘rsata olmadi. Yana bir bor urinib ko‘ring y
 error-no-rich = Bu Telegram serveri bunday xabarlarni hali ko‘rsata olmaydi, shuning uchun hammasi oddiy ko‘rinishda qoladi.
 error-administrators = Guruhda buni faqat administratorlar o‘zgartira oladi. Qidirish hammaga ochiq.
 error-flood = Juda tez bo‘ldi. Menga bir necha soniya bering.
+error-addresses = Manzillar ko‘p. Javoblarimni kuting yoki ertaga qayting: bir kunda ko‘pi bilan { $limit } tasini ko‘raman.
 error-unknown-place = Bunday joyni bilmayman. Eng yaqin katta shaharni yozing yoki joylashuvingizni yuboring.
 error-two-countries = Ikki davlatni yozing, masalan: /between tm uz.
 error-too-wide = Bu qidiruv juda uzoq davom etyapti. So‘z qo‘shing yoki davlatni ayting.
