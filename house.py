@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from db import own_sources, sources
 from db.copies import UnusableError
 from db.database import Database
+from db.refusals import takes_nothing
 from feeds.reader import Reader
 from feeds.sources import read as read_catalogue
 from model import Source
@@ -69,6 +70,8 @@ async def open_house(
                 await sources.list_catalogue(connection, list(only or known.values()), clock())
                 await own_sources.list_again(connection)
         except DBAPIError as error:
+            if not takes_nothing(error):
+                raise
             raise UnusableError(f"{database.name} takes nothing: {error.orig}") from None
         desk = Desk(known_sources(known.values()), Taxonomy.default())
         yield House(settings, database, reader, known, desk, clock, list(catalogue.problems))
