@@ -98,9 +98,9 @@ async def _previewed(
 
 async def _imported(connection: AsyncConnection, wish: Wish, language: str, now: datetime) -> Message:
     """A list of feeds, each added as it stands: the poll finds out whether it answers."""
-    listed = opml.read(wish.said.encode("utf-8", "surrogateescape"))
+    listed = opml.read(wish.said.encode("latin-1", "replace"))  # its very bytes, see handlers/lists.py
     if isinstance(listed, Unreadable) or not listed:
-        return view.refused("OPML", "broken", language)
+        return view.refused("OPML", listed.code if isinstance(listed, Unreadable) else "empty", language)
     became = [await own_sources.add(connection, wish.chat_id, own(source), now) for source in listed]
     held = [shown(state) for state in await own_sources.of(connection, wish.chat_id)]
     mine = view.own(held, language, now=now)

@@ -9,9 +9,9 @@ _KEYS = {
     "silent-slow": ("timeout",),
     "silent-unreachable": ("connect", "tls", "protocol", "redirects"),
     "silent-unreadable": ("empty", "broken", "not-a-feed", "no-items", "no-links", "no-posts",
-                          "no-rules", "no-feed", "no-text", "encoding"),
+                          "no-rules", "no-feed", "no-text", "encoding", "not-opml"),
     "silent-heavy": ("too-large", "too-costly", "too-deep", "too-many-elements", "too-many-attributes",
-                     "entities"),
+                     "too-many", "entities"),
     "silent-channel": ("no-channel", "other-channel"),
     "silent-address": ("bad-url", "bad-scheme", "bad-port", "refused-address", "no-address"),
 }  # fmt: skip

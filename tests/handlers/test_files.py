@@ -102,9 +102,10 @@ async def test_own_sources_go_out_as_a_list_that_can_be_read_back(talk: Talk) ->
 
 async def test_a_list_that_is_sent_is_a_wish(talk: Talk) -> None:
     await talk.say("/help")
-    talk.telegram.send_document(DANA, DANA, "feeds.opml", b"<opml/>", "text/x-opml")
+    listed = "<opml>газета</opml>".encode("utf-16")
+    talk.telegram.send_document(DANA, DANA, "feeds.opml", listed, "text/x-opml")
     await talk.heard()
-    assert await wished(talk) == [(DANA, "list", "<opml/>")]
+    assert await wished(talk) == [(DANA, "list", listed.decode("latin-1"))]
 
 
 async def test_a_huge_list_is_refused(talk: Talk) -> None:

@@ -116,11 +116,29 @@ async def test_a_list_of_feeds_is_added_whole_as_far_as_there_is_room(outlets: P
     assert [state.source.url for state in held] == [source.url for source in many[:-1]]
 
 
-@pytest.mark.parametrize("text", ["", "hello", "<html/>", "<opml><body/></opml>"])
-async def test_a_list_that_is_none_says_so(outlets: Press, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "nothing I can read"), ("hello", "nothing I can read"), ("<html/>", "nothing I can read"),
+        ("<opml><body/></opml>", "nothing I can read"), ("<opml>" * 99, "more than is safe"),
+        ('<!DOCTYPE opml [<!ENTITY a SYSTEM "file:///etc/passwd">]><opml>&a;</opml>', "more than is safe"),
+    ],
+)  # fmt: skip
+async def test_a_list_that_is_none_says_why(outlets: Press, text: str, why: str) -> None:
     await meet(outlets)
     await wish(outlets, text, Wanted.LIST)
-    assert "OPML" in prose(await answer(outlets))
+    said = prose(await answer(outlets))
+    assert "OPML" in said
+    assert why in said
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "windows-1251", "utf-16"])
+async def test_a_list_is_read_in_the_charset_it_names(outlets: Press, codec: str) -> None:
+    await meet(outlets)
+    outline = '<outline text="Газета «Орион»" xmlUrl="https://orion.example/rss"/>'
+    listed = f'<?xml version="1.0" encoding="{codec}"?><opml><body>{outline}</body></opml>'
+    await wish(outlets, listed.encode(codec).decode("latin-1"), Wanted.LIST)
+    assert "Газета «Орион»" in str(await answer(outlets))
 
 
 async def test_whoever_left_meanwhile_is_told_nothing(outlets: Press) -> None:
