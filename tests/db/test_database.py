@@ -33,6 +33,25 @@ async def test_a_transaction_that_fails_leaves_nothing(database: Database) -> No
         assert await scalar(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'half'") == 0
 
 
+async def test_the_log_that_a_long_reader_let_grow_is_cut_when_it_has_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.database.LARGEST_WAL", 50_000)
+    log = tmp_path / "chapar.db-wal"
+
+    async def write(database: Database) -> int:
+        async with database.transaction() as connection:
+            await connection.execute(text("INSERT INTO leases VALUES (hex(randomblob(50000)), '', 0)"))
+        return log.stat().st_size
+
+    async with Database(f"sqlite+aiosqlite:///{tmp_path}/chapar.db") as database:
+        async with database.reading() as reader:
+            await reader.execute(text("SELECT count(*) FROM leases"))
+            grown = [await write(database) for _ in range(60)][-1]
+        assert grown > 4_000_000
+        assert min([await write(database) for _ in range(4)]) < 1_000_000
+
+
 async def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_answered(database: Database) -> None:
     endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
     with pytest.raises(TimeoutError):
