@@ -73,8 +73,19 @@ async def open_house(
             if not takes_nothing(error):
                 raise
             raise UnusableError(f"{database.name} takes nothing: {error.orig}") from None
-        desk = Desk(known_sources(known.values()), Taxonomy.default())
-        yield House(settings, database, reader, known, desk, clock, list(catalogue.problems))
+        taxonomy, problems = _taxonomy(settings.words)
+        desk = Desk(known_sources(known.values()), taxonomy)
+        yield House(settings, database, reader, known, desk, clock, [*catalogue.problems, *problems])
+
+
+def _taxonomy(words: str) -> tuple[Taxonomy, list[str]]:
+    """The taxonomy with the operator's own words, and what keeps them from being read."""
+    if not words:
+        return Taxonomy.default(), []
+    try:
+        return Taxonomy.with_words(Path(words).read_text("utf-8")), []
+    except (OSError, ValueError) as error:
+        return Taxonomy.default(), [f"WORDS={words} is left out: {error}"]
 
 
 _YOUNG = 20_000  # new objects between two looks: what a list of reports makes is gone by then, unlooked at

@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     backup_dir: str = ""
     backup_keep: Annotated[int, Field(gt=0)] = 24
     sources: str = "feeds/sources.toml"
+    words: str = ""
     user_agent: str = f"Chapar/{VERSION} (+{PROJECT_URL})"
     feeds_allow_private: bool = False
     poll_seconds: Annotated[float, Field(gt=0)] = 900.0

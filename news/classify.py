@@ -26,8 +26,8 @@ LONGEST_EVIDENCE = 5  # different words kept for one label
 TITLE, LEAD, BODY = 2.5, 1.5, 1.0  # what a word weighs in the title, in the first sentence, further down
 TOLD = 2.0  # the weight of a word that tells a code alone; what weighs less is a hint
 LIKELY = 0.38  # a sector or topic from this probability on: where F1 is best on projects left out of the fit
-# Weights at which a report is about a country beyond the region, and about any where it is a long one; there
-# half of what the strongest has and a little more than a mention is enough.
+# Weights at which a report is about a country beyond the region, and about any where it is a long one; in one
+# that is not brief half of what the strongest has and a little more than a mention is enough.
 ABOUT, NOT_IN_PASSING, BESIDE = 4.0, 3.0, (2.5, 0.5)
 UNIONS = frozenset({"CIS", "EAEU"})  # named mostly to say where a country belongs
 LONG = 6  # sentences of a report in which a country is easily named in passing
@@ -137,7 +137,7 @@ def _countries(found: Mapping[str, Case], taxonomy: Taxonomy, sentences: int) ->
     best = max((case.weight for case in found.values()), default=0.0)
     for code, case in _ranked(found.items()):
         region = taxonomy.countries[code].region
-        beside = sentences >= LONG and case.weight >= max(BESIDE[0], BESIDE[1] * best)
+        beside = sentences >= BRIEF and case.weight >= max(BESIDE[0], BESIDE[1] * best)
         passing = sentences >= LONG or code in UNIONS
         enough = (NOT_IN_PASSING if passing else 0.0) if region else ABOUT
         if case.weight >= enough or beside or len(found) == 1:

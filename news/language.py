@@ -22,6 +22,7 @@ UNKNOWN = "und"
 ENOUGH = 600  # characters that are enough to tell a language
 REMEMBERED = 20_000  # different words whose languages are kept at hand
 TITLE, DETECTOR, PRIOR = 2, 3.0, 0.75  # how much words of the title, the detector and the source weigh
+FEW = 4  # words: of fewer the detector only guesses
 NAME = 0.75  # for the language that spells a name so: others cite brands, so it is little
 BARE = 0.25  # for the language whose letters everybody uses, where nothing else speaks
 CYRILLIC = frozenset({"ru", "uz", "kk", "ky", "tg"})
@@ -63,9 +64,10 @@ def _evidence(text: str) -> Iterator[tuple[str, float]]:
     words = _WORD.findall(_without_names(clean)) or every
     yield ("ru" if possible is CYRILLIC else "en"), BARE
     low = [word.casefold() for word in words if _is_of(word, possible)]
+    named = " ".join(word for word in every if _is_of(word, possible))  # names in other letters say nothing
     for word in low:
         yield from ((code, weight) for code, weight in _says(word) if code in possible)
-    yield from ((code, NAME) for code in _spelled(clean.casefold()) if code in possible)
+    yield from ((code, NAME) for code in _spelled(named.casefold()) if code in possible)
     yield from _letters_speak_for(low, possible)
     yield from _detector_says(" ".join(words), possible)
 
@@ -158,7 +160,8 @@ def _letters_speak_for(words: Sequence[str], possible: frozenset[str]) -> Iterat
 
 def _detector_says(text: str, possible: frozenset[str]) -> Iterator[tuple[str, float]]:
     """What the trained detector thinks, as far as it knows our languages."""
+    sure = DETECTOR * min(1.0, len(text.split()) / FEW)
     _, _, found = pycld2.detect(text.encode("utf-8", "replace"), isPlainText=True, bestEffort=True)
     for _, code, percent, _ in found:
         if code in possible:
-            yield code, DETECTOR * percent / 100
+            yield code, sure * percent / 100

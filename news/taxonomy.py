@@ -1,6 +1,7 @@
 """The codes of countries, sectors and topics, what people call them, and the words that speak of them.
 
-The words stand in taxonomy.toml and gazetteer.toml, as news/phrases.py describes; operators add words there.
+The words stand in taxonomy.toml and gazetteer.toml, as news/phrases.py describes; operators add theirs in a
+file of their own (WORDS).
 """
 
 import tomllib
@@ -81,6 +82,14 @@ class Taxonomy:
         """The taxonomy that comes with the program, read once."""
         return _default()
 
+    @staticmethod
+    def with_words(toml_text: str) -> "Taxonomy":
+        """The program's taxonomy and the words that an operator adds. Raises ValueError as `parse` does."""
+        try:
+            return Taxonomy.parse(*_own_texts(), toml_text)
+        except (AttributeError, TypeError) as error:
+            raise ValueError(f"not as news/taxonomy.toml is written: {error}") from error
+
     def concepts(self, kind: LabelKind) -> Mapping[str, Concept]:
         """The concepts of one kind by code."""
         return {
@@ -126,9 +135,12 @@ def _mention(found: Found, text: str) -> Mention:
 
 @cache
 def _default() -> Taxonomy:
-    here = files("news")
-    return Taxonomy.parse(
-        *(here.joinpath(name).read_text("utf-8") for name in ("taxonomy.toml", "gazetteer.toml"))
+    return Taxonomy.parse(*_own_texts())
+
+
+def _own_texts() -> Iterator[str]:
+    yield from (
+        files("news").joinpath(name).read_text("utf-8") for name in ("taxonomy.toml", "gazetteer.toml")
     )
 
 

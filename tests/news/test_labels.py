@@ -172,3 +172,8 @@ def test_the_ending_of_a_number_is_no_word() -> None:
 def test_of_a_word_and_a_hint_of_one_field_the_word_counts() -> None:
     both = '[sectors.mining]\nname = { en = "Mining" }\nwords.en = "ores"\nhints.en = "ores"'
     assert [mention.weight for mention in Taxonomy.parse(both).mentions("ores")] == [2.0]
+
+
+def test_a_shop_that_sounds_like_a_country_is_none() -> None:
+    assert lands("Zayre opens twenty shops", "Zayre Corp pays for them.") == set()
+    assert lands("Zaire sells cobalt", "Zaire sells more of it.") == {"CD"}

@@ -32,6 +32,7 @@ NAMES = [
     ("en", "Berdimuhamedov meets Mirziyoyev in Samarkand"),
     ("ru", "Türkmenhimiýa и O‘zkimyosanoat обсудили поставки карбамида"),
     ("ru", "Мирзиёев и Тоқаев встретились в Астане"),
+    ("ru", "Oʻzbekiston temir yoʻllari сократила рейсы"),
     ("tk", "Özbegistanyň Prezidenti Şawkat Mirziýoýew Aşgabada geldi"),
     ("uz", "Turkmaniston va Qozog‘iston prezidentlari Toshkentda uchrashdi"),
     ("az", "Türkmənistan prezidenti Bakıya səfər edib"),
