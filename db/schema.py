@@ -28,7 +28,7 @@ __all__ = [
     "adopted", "articles", "channels", "chats", "digest_items", "documents", "feed_links", "holds", "hubs",
     "inbox", "labels", "leases", "metadata", "mutes", "outbox", "own_sources", "questions", "saved",
     "search_articles", "search_terms", "source_wishes", "sources", "stories", "story_terms", "subscriptions",
-    "told",
+    "thread_keys", "told",
 ]  # fmt: skip
 
 # ---------------------------------------------------------------- news
@@ -149,6 +149,16 @@ story_terms = row(
     sqlite_with_rowid=False,
 )
 Index("ix_story_terms_article", story_terms.c.article_id)
+
+thread_keys = row(
+    "thread_keys",
+    metadata,
+    Column("key", String, primary_key=True),  # what names a project, as news/threads.py writes it
+    Column("thread", Integer, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("reports", Integer, nullable=False),  # of the thread that have the key
+    sqlite_with_rowid=False,
+)
+Index("ix_thread_keys_thread", thread_keys.c.thread)
 
 # ---------------------------------------------------------------- people
 

@@ -141,9 +141,10 @@ async def of_articles(connection: AsyncConnection, ids: Sequence[int]) -> list[S
     return await several(connection, list(dict.fromkeys(told[number] for number in ids if told.get(number))))
 
 
-async def thread(connection: AsyncConnection, thread_id: int, limit: int = 20) -> list[Story]:
-    """The stories of one project, oldest first."""
-    asked = select(stories.c.story).where(stories.c.thread == thread_id)
+async def earlier(connection: AsyncConnection, story: Story, limit: int = 20) -> list[Story]:
+    """The last stories of its thread before this one, oldest first."""
+    before = (stories.c.first_at <= story.first_at) & (stories.c.id != story.id)
+    asked = select(stories.c.story).where(stories.c.thread == story.thread, before)
     rows = await connection.execute(asked.order_by(stories.c.first_at.desc()).limit(limit))
     return [load(Story, text) for text in rows.scalars()][::-1]
 

@@ -27,8 +27,7 @@ async def background(ask: Ask, action: actions.Background) -> Reply:
     if held is None:
         return _gone(ask)
     async with ask.front.database.reading() as connection:
-        thread = await stories.thread(connection, held.thread)
-    earlier = [one for one in thread if one.first_at <= held.first_at]
+        earlier = await stories.earlier(connection, held)
     return say(view.background(held, earlier, ask.chat.language, now=ask.now))
 
 

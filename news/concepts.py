@@ -71,6 +71,10 @@ class Concepts:
         spelled = fold(word)
         return spelled in self._table.get(spelled, ())
 
+    def is_abbreviation(self, word: str) -> bool:
+        """Whether the word is a name that the vocabulary writes in capitals: ГЭС, AES."""
+        return self._written.get(fold(word), "").isupper()
+
     def at(self, found: Sequence[str], start: int) -> Iterator[tuple[int, frozenset[str]]]:
         """What the words from `start` on name: (how many words, concepts), shorter ones first."""
         named, goes_on, _, _ = self.single(found[start])
@@ -140,9 +144,10 @@ _OWN_ENDINGS = re.compile("[nia]?a|ai|e?s|ings?|ed")  # of Россия, Аст�
 
 
 def _is_overdone(key: str, spelled: str) -> bool:
-    """Whether so much of a name went with its ending that other words share the rest: саммит is no сам."""
-    cut = len(spelled) - len(key)
-    return len(key) <= 4 and len(spelled) >= 5 and cut >= 2 and not _OWN_ENDINGS.fullmatch(spelled, len(key))
+    """Whether so much of a name went with its ending that other words share the rest: саммит and сам."""
+    cut, left = len(spelled) - len(key), len(key)
+    short = left <= 2 or (left <= 4 and len(spelled) >= 5)
+    return short and cut >= 2 and not _OWN_ENDINGS.fullmatch(spelled, left)
 
 
 _FLEETING = re.compile(
@@ -216,6 +221,18 @@ def _place_sections() -> frozenset[str]:
     """Sections whose names are places: Russian makes adjectives of them."""
     tables = [tomllib.loads(file.read_text("utf-8")) for file in _vocabulary() if file.name in PLACES]
     return frozenset({"country"}.union(*tables))
+
+
+def listed(*where: str) -> frozenset[str]:
+    """The concepts of these files or sections of news/vocabulary/."""
+    tables = ((file.name, tomllib.loads(file.read_text("utf-8"))) for file in _vocabulary())
+    return frozenset(
+        concept
+        for name, sections in tables
+        for section, table in sections.items()
+        if name in where or section in where
+        for concept in table
+    )
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from model import Figure, Label, LabelKind, Report
+from model import Figure, LabelKind, Report
 from news.concepts import known_concepts
 from news.days import named_days
 from news.spelling import fold
@@ -79,7 +79,7 @@ def features(report: Report) -> Features:
     """Take a report apart. Background and tails do not count."""
     verdict = report.understanding
     names, words, named = Counter[str](), Counter[str](), set[str]()
-    known = {skeleton(word) for word in _known_words(verdict.labels)}
+    known = set(known_names(report))
     concepts: dict[str, None] = {}
     pairs: dict[str, None] = {}
     for sentence, times in [(report.article.title, 2), *((s, 1) for s in verdict.cleaned.body)]:
@@ -115,11 +115,11 @@ def features(report: Report) -> Features:
     )
 
 
-def _known_words(labels: tuple[Label, ...]) -> Iterator[str]:
+def known_names(report: Report) -> frozenset[str]:
     """Countries, their capitals and heads of state: half of all reports name them, so they say little."""
-    for label in labels:
-        if label.kind is LabelKind.COUNTRY:
-            yield from _WORD.findall(label.evidence)
+    labels = report.understanding.labels
+    told = (label.evidence for label in labels if label.kind is LabelKind.COUNTRY)
+    return frozenset(skeleton(word) for evidence in told for word in _WORD.findall(evidence))
 
 
 def _pairs(found: list[str]) -> Iterator[str]:

@@ -9,12 +9,13 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import articles, own_sources, search, stories
+from db import threads as kept
 from db.articles import Unjudged
 from db.database import Database
 from db.nouns import dump, load
 from db.refusals import apart, is_of_one_row
 from model import Article, Correction, Report, Source, Story
-from news import cluster
+from news import cluster, threads
 from news.corrections import corrections
 from news.story import compose
 from news.taxonomy import Taxonomy
@@ -126,12 +127,17 @@ async def _judge_story(
         for one in near
         if one.article_id != report.article.id and (held := _features(one.features)) is not None
     ]
+    keys = threads.project_keys(report)
+    held_by = await kept.held(connection, keys)
     match cluster.judge(features, published, candidates, frequencies, total):
         case cluster.Joins(story=story, why=why):
-            return story, why
-        case cluster.Opens(thread=thread, why=why):
-            opened = await stories.open_story(connection, compose([report], 0, 0), thread)
-            return opened.id, why
+            thread = next(one.thread for one in candidates if one.story == story)
+        case cluster.Opens(thread=near_by, why=why):
+            carried, reason = threads.carried_on(held_by) or (near_by, "")
+            opened = await stories.open_story(connection, compose([report], 0, 0), carried)
+            story, thread, why = opened.id, opened.thread, f"{why}{reason}"
+    await kept.keep(connection, threads.to_keep(keys, held_by, thread), thread)
+    return story, why
 
 
 def _features(kept: str) -> cluster.Features | None:

@@ -13,7 +13,7 @@ from news.stems import term
 from news.taxonomy import Taxonomy
 from news.understand import understand
 from tests.news.evals_rows import ARTICLES, DATA, REPORTS
-from tests.news.evals_stories import b_cubed, newspaper_events, pairs
+from tests.news.evals_stories import b_cubed, newspaper_events, pairs, threads
 
 needs_data = pytest.mark.skipif(not DATA.exists(), reason="../shared/data is not here")
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -189,6 +189,7 @@ def test_the_bars_of_stories_are_kept() -> None:
         assert every.precision >= 0.98
         assert every.recall >= 0.88
         assert across.recall >= cross
+        assert threads(path).precision >= 0.95
 
 
 @needs_data

@@ -11,6 +11,7 @@ from db import articles, stories
 from db.arrivals import NewArticle
 from db.database import Database
 from db.schema import articles as table
+from db.schema import thread_keys
 from model import Story
 from news.taxonomy import Taxonomy
 from pipeline.understand import Desk, understand
@@ -79,6 +80,47 @@ async def test_another_event_is_another_story(database: Database) -> None:
 async def test_a_report_far_in_time_finds_no_story(database: Database) -> None:
     first = await tell(database, "A", LOAN)
     assert (await tell(database, "B", LOAN_AGAIN, hours=24 * 30)).id != first.id
+
+
+async def test_the_opening_of_a_plant_carries_on_the_thread_of_its_tender_two_years_later(
+    database: Database,
+) -> None:
+    tender = await tell(
+        database,
+        "A",
+        ("Zarbo wins the tender for a urea plant in Garabogaz, Turkmenistan", "Work begins in May."),
+    )
+    wheat = await tell(database, "B", HARVEST)
+    opened = await tell(
+        database,
+        "C",
+        ("В Туркменистане открыт завод карбамида в Гарабогазе", "Его строили два года."),
+        hours=24 * 730,
+    )
+    assert opened.id != tender.id
+    assert opened.thread == tender.thread
+    assert wheat.thread == wheat.id
+    async with database.reading() as connection:
+        assert [one.id for one in await stories.earlier(connection, opened)] == [tender.id]
+        reason = (
+            (await connection.execute(select(table.c.reason).order_by(table.c.id.desc()))).scalars().first()
+        )
+    assert reason is not None
+    assert "carries on ~garabogaz ~urea" in reason
+
+
+async def test_what_a_project_is_found_by_does_not_grow_with_its_reports(database: Database) -> None:
+    for months in range(4):
+        said = (
+            f"Turkmenistan: part {months} of the Galkynysh field, {months + 2} wells",
+            "Drilling goes on.",
+        )
+        await tell(database, "A", said, hours=24 * 30 * months)
+    async with database.reading() as connection:
+        held = (
+            await connection.execute(select(thread_keys).where(thread_keys.c.key == "~galkynysh_field"))
+        ).all()
+    assert [(row.thread, row.reports) for row in held] == [(1, 4)]
 
 
 async def test_an_edit_stays_in_its_story(database: Database) -> None:
