@@ -50,6 +50,17 @@ async def test_the_message_that_told_it_is_edited_and_marked(newsroom: Newsroom,
     assert [name.startswith("edit") for name, _ in sent(newsroom)] == [False, True]
 
 
+async def test_a_corrected_name_is_told_like_a_corrected_figure(newsroom: Newsroom) -> None:
+    was = f"{WAS} Its director is Merdan Saparov, the ministry said."
+    await newsroom.subscribe(DANA, "urea")
+    await tell(newsroom, was)
+    await tell(newsroom, was.replace("Merdan Saparov", "Kakajan Orazov"))
+    (message,) = newsroom.received(DANA)
+    assert "Kakajan Orazov" in message["text"]
+    assert "was Merdan Saparov" in message["text"]
+    assert [name.startswith("edit") for name, _ in sent(newsroom)] == [False, True]
+
+
 async def test_only_those_who_were_told_see_an_edit(newsroom: Newsroom) -> None:
     await newsroom.subscribe(DANA, "urea")
     await tell(newsroom, WAS)
