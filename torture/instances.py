@@ -71,6 +71,7 @@ class Nemesis:
         self.waits: list[float] = []  # for another's first message
         self.locks = 0  # naps with the database's lock
         self._cures: set[asyncio.Task[None]] = set()
+        self._over = False
 
     async def join(self) -> None:
         """One more process."""
@@ -92,7 +93,8 @@ class Nemesis:
             await self._hit(name, is_sender=name == sender)
 
     async def recover(self) -> None:
-        """Everybody comes back."""
+        """No more blows: who sleeps wakes up."""
+        self._over = True
         await asyncio.gather(*self._cures)
 
     async def _hit(self, name: str, *, is_sender: bool) -> None:
@@ -131,7 +133,8 @@ class Nemesis:
 
     async def _replaced(self, after: float) -> None:
         await asyncio.sleep(after)
-        await self.join()
+        if not self._over:
+            await self.join()
 
     async def _woken(self, process: Process, blow: Blow) -> None:
         before = self.lab.taken()
@@ -200,17 +203,17 @@ async def instances(
                     await nemesis.strike()
                 await nemesis.recover()
             await lab.until(ALL)
-        return judge(lab, nemesis)
+        return judge(lab, nemesis, processes)
 
 
-def judge(lab: Fanout, nemesis: Nemesis) -> Verdict:
+def judge(lab: Fanout, nemesis: Nemesis, processes: int) -> Verdict:
     """Whether at most one sent at any time, nothing was lost, and another came soon."""
     wrong, late = strays(lab.telegram.heard, nemesis.blows)
     odd, most = repeats(lab.telegram.heard, nemesis.blows, late)
     killed = sum(blow.hit is Hit.KILL for blow in nemesis.blows)
     worst = max(nemesis.waits, default=0.0)
     found = (
-        f"{len(nemesis.awake)} processes, {killed} kills and {len(nemesis.blows) - killed} suspensions "
+        f"{processes} processes, {killed} kills and {len(nemesis.blows) - killed} suspensions "
         f"({nemesis.locks} with the database's lock), {lab.total} messages: {wrong} sent out of turn, "
         f"{len(late)} given away late, {lab.lost()} lost, {lab.repeated()} repeated ({most} a blow at most, "
         f"{odd} without one), order {'kept' if lab.in_order() else 'BROKEN'}; "

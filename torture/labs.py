@@ -75,9 +75,9 @@ def long_forms() -> list[Lab]:
 def short_forms() -> list[Lab]:
     """A minute of it."""
     return [
-        partial(kill, 2, SEED, 40, 5, soon=inf),  # a busy machine is no broken promise
+        partial(kill, 1, SEED, 40, 4, soon=inf),  # a busy machine is no broken promise
         partial(fail_points, "messages are leased, committed", "one of several answers is here"),
-        partial(stop, 1, 0, SEED, 40, 10),
+        partial(stop, 1, 0, SEED, 40, 4),
         partial(instances, 1, SEED, 20, 5, 2, [Hit.KILL]),
         partial(faults, 120, SEED),
         partial(outage, 500),
