@@ -24,7 +24,7 @@ from model import Entry, Source
 from pipeline.keeping import Answer, Keeper
 from pipeline.standing import Patience, after, only_later, repeats
 
-AT_ONCE = 60  # sources asked side by side: more than hang at a time, and they may answer all at once
+AT_ONCE = 80  # sources asked side by side: more than hang at a time, and they may answer all at once
 A_FEW = 5  # that begin in one go
 PER_HOST = 2  # of them at one host, whose other sources wait without taking a place
 LEASE = timedelta(minutes=3)  # how long a source is ours to ask, whatever becomes of us
