@@ -22,11 +22,12 @@ FILLING = 0.3  # seconds in which as many messages leave as may be on their way 
 async def stop(times: int, silences: int, seed: int, people: int, each: int) -> Verdict:
     """Stop the bot so many times in the middle of a fan-out, and so many times while Telegram is silent."""
     chance = random.Random(seed)
-    lasted, rude = list[float](), 0
+    lasted, rude, owed = list[float](), 0, 0
     async with fanout(people, each, RATE / 10) as lab:
         for number in range(times):
             process = await lab.start()
             await _some_moment(lab, chance, early=bool(number % 2))
+            owed = lab.lost()  # when the signal comes
             lasted.append(await _stopped(process, chance))
             rude += process.returncode != 0 and lab.has_sent(process)
         twice = lab.repeated()
@@ -35,9 +36,9 @@ async def stop(times: int, silences: int, seed: int, people: int, each: int) -> 
             await lab.until(lab.taken() + 3 * ABREAST)
             lab.telegram.answering.clear()
             await asyncio.sleep(FILLING)
+            owed = lab.lost()
             lasted.append(await _stopped(process, chance))
             lab.telegram.answering.set()
-        owed = lab.lost()
         await lab.start()
         await lab.until(ALL)
         silent, lost, order = lab.repeated() - twice, lab.lost(), lab.in_order()
