@@ -50,7 +50,8 @@ def project_keys(report: Report) -> tuple[str, ...]:
     things = sorted(told & tables["things"])
     names = {f"~{name}" for name in told & tables["names"]}
     if things:
-        names.update(*(_unlisted(found, known_names(report)) for found in lead))
+        known = known_names(report)
+        names.update(*(_unlisted(found, known) for found in lead))
     pairs = (f"{name} ~{thing}" for name in sorted(names) for thing in things)
     return (*_subjects(report, told & tables["undertakings"]), *pairs)[:MOST]
 
@@ -69,9 +70,10 @@ def _named(found: Sequence[str]) -> Iterator[str]:
 
     Names begin with a capital: TAP is a power line, to tap is not.
     """
-    names = _tables()["names"]
+    names, known = _tables()["names"], known_concepts()
     for start, word in enumerate(found):
-        for length, concepts in known_concepts().at(found, start):
+        alone, goes_on, _, _ = known.single(word)
+        for length, concepts in known.at(found, start) if alone or goes_on else ():
             if length > 1 or _is_meant(word):
                 yield from (one for one in concepts if one not in names or word[0].isupper())
 
