@@ -208,4 +208,4 @@ async def owe(connection: AsyncConnection, people: Sequence[int], orders: Sequen
 def spread(chance: random.Random, total: int, parts: int) -> list[int]:
     """So many numbers, most small, some large, nine tenths of the total together, or a bit more."""
     drawn = [chance.expovariate(1.0) for _ in range(parts)]
-    return [1 + int(0.9 * total * one / sum(drawn)) for one in drawn]
+    return [1 + int(0.5 * total * one / sum(drawn)) for one in drawn]
