@@ -6,6 +6,7 @@ import secrets
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -137,9 +138,14 @@ def _every(bot: Bot, name: str, seconds: float, work: Callable[[], Awaitable[Non
         finally:
             del at_work[name]
 
-    options = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+    options = {
+        "max_instances": 1,
+        "coalesce": True,
+        "misfire_grace_time": None,
+        "next_run_time": datetime.now(UTC),  # else the first time is a whole interval away
+    }
     assert bot.job_queue is not None  # noqa: S101  the extra is pinned in requirements.in
-    bot.job_queue.run_repeating(job, seconds, first=0.0, name=name, job_kwargs=options)
+    bot.job_queue.run_repeating(job, seconds, name=name, job_kwargs=options)
 
 
 def _until_idle(stage: Stage) -> Callable[[], Awaitable[None]]:
