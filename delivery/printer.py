@@ -155,8 +155,8 @@ class Printer:
                 return answer  # a plain print cannot take a rich one's place: the caller sends anew
             case Level.RICH | Level.PHOTO:
                 return Level.HTML
-            case _ if is_markup(error) and self._server.dates:
-                self._server.dates = False  # an older server does not know <tg-time>
+            case _ if "tg-time" in str(error) and self._server.dates:
+                self._server.dates = False  # an older server does not know it
                 return Level.HTML
             case _:
                 return Level.BARE if is_markup(error) else Refused(str(error))
