@@ -10,7 +10,7 @@ amount of the same unit, and names that everybody names (countries, heads of sta
 
 import math
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -73,7 +73,30 @@ class Opens:
 
 
 Verdict = Joins | Opens
-Rarity = Callable[[str], float]
+
+
+class Rarity:
+    """What sharing a key tells: 1.0 for one that nobody else has, near 0.0 for one that everybody has."""
+
+    def __init__(self, frequencies: Mapping[str, int], total: int) -> None:
+        """`frequencies` says in how many of `total` articles a key stands; one that is not named in none."""
+        articles = max(total, 50)  # in a young archive nothing is rare yet
+        whole = math.log(1 + articles)
+        self._known = {key: math.log(1 + articles / (n + 0.5)) / whole for key, n in frequencies.items()}
+        self._rarest = math.log(1 + articles / 0.5) / whole
+        self._words: dict[str, dict[str, float]] = {}
+
+    def __call__(self, key: str) -> float:
+        """Of a key."""
+        return self._known.get(key, self._rarest)
+
+    def of_words(self, words: Iterable[tuple[str, float]], language: str) -> dict[str, float]:
+        """The weight of each word of a language, times its rarity."""
+        if language not in self._words:
+            own, start = f"{language}:", len(language) + 1
+            self._words[language] = {k[start:]: v for k, v in self._known.items() if k.startswith(own)}
+        get, rarest = self._words[language].get, self._rarest
+        return {word: weight * get(word, rarest) for word, weight in words}
 
 
 def judge(
@@ -87,7 +110,7 @@ def judge(
 
     `frequencies` says in how many of the window's `total` articles a key stands.
     """
-    rarity = in_window(frequencies, total)
+    rarity = Rarity(frequencies, total)
     mine = _weighed(new, rarity)
     scored: dict[int, list[tuple[float, str, int]]] = {}
     for one in candidates:
@@ -105,19 +128,8 @@ def judge(
     return Opens(thread if agreed >= THREAD else None, f"nearest is story {story} with {agreed:.2f}: {why}")
 
 
-def in_window(frequencies: Mapping[str, int], total: int) -> Rarity:
-    """What sharing a key tells: 1.0 for one that nobody else has, near 0.0 for one that everybody has."""
-    articles = max(total, 50)  # in a young archive nothing is rare yet
-
-    @cache
-    def rarity(key: str) -> float:
-        return math.log(1 + articles / (frequencies.get(key, 0) + 0.5)) / math.log(1 + articles)
-
-    return rarity
-
-
 def _weighed(one: Features, rarity: Rarity) -> _Weighed:
-    words = {word: weight * rarity(f"{one.language}:{word}") for word, weight in one.words}
+    words = rarity.of_words(one.words, one.language)
     return _Weighed(
         features=one,
         names={name: rarity(name) * math.sqrt(min(count, 3)) for name, count in one.names},

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -140,6 +141,7 @@ async def _judge_story(
     return story, why
 
 
+@lru_cache(1_024)  # the neighbours of one report are often those of the next
 def _features(kept: str) -> cluster.Features | None:
     """What an article is compared by; None for what an earlier version kept, which ages out in days."""
     try:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from model import Article, Report
-from news.cluster import WINDOW, evidence, in_window
+from news.cluster import WINDOW, Rarity, evidence
 from news.features import Features, features
 from news.taxonomy import Taxonomy
 from news.understand import understand
@@ -44,7 +44,7 @@ def pairs(held: Sequence[Row], counts: float) -> Iterator[tuple[bool, Example]]:
     for here, row in enumerate(held):
         before = [n for n in range(here) if when[here] - when[n] <= WINDOW]
         standing = Counter(key for n in before for key in apart[n].keys)
-        rarity = in_window({key: standing[key] for key in apart[here].keys}, len(before))
+        rarity = Rarity({key: standing[key] for key in apart[here].keys}, len(before))
         for n in before:
             if _unclear(row, held[n]) or _far(row, held[n], here * 31 + n):
                 continue

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model import Article, Report
-from news.cluster import PROJECT, Candidate, Joins, Opens, evidence, in_window, judge, likeness
+from news.cluster import PROJECT, Candidate, Joins, Opens, Rarity, evidence, judge, likeness
 from news.features import Features, amount, features, figure_weight, rarity, skeleton
 from news.stems import term
 from news.taxonomy import Taxonomy
@@ -17,7 +17,7 @@ from tests.news.evals_stories import b_cubed, newspaper_events, pairs, threads
 
 needs_data = pytest.mark.skipif(not DATA.exists(), reason="../shared/data is not here")
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
-RARE = in_window({}, 0)
+RARE = Rarity({}, 0)
 
 
 def apart(title: str, text: str, when: datetime = NOON) -> Features:
@@ -91,7 +91,7 @@ def test_days_between_make_one_event_less_likely() -> None:
 
 
 def test_what_many_reports_share_says_less() -> None:
-    common = in_window(dict.fromkeys(LOAN.keys, 200), 200)
+    common = Rarity(dict.fromkeys(LOAN.keys, 200), 200)
     assert evidence(LOAN, LOAN_AGAIN, 0, common)["figures"] < evidence(LOAN, LOAN_AGAIN, 0, RARE)["figures"]
 
 
