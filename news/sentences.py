@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 _END = re.compile(r"(?:[.!?…]|\.{3})[.!?…]*[»”\"’')\]]*\s+(?=[«“„\"'‘(\[—–-]*\s?[^\W_])")
-_MONTH = re.compile(
-    r"(?:Jan|Feb|März|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Ocak|Şubat|Mart|Nisan|May|Haziran|Temmuz|Ağu|Eyl|Ekim|Kas|Ara)"
+_NUMBERED = re.compile(  # months and what else Germans and Turks count with a stop
+    r"(?:Jan|Feb|März|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Ocak|Şubat|Mart|Nisan|May|Haziran|Temmuz|Ağu|Eyl|Ekim|Kas|Ara|Jahrh)"
 )
 _TOKEN = re.compile(r"[^\s«“„\"(\[]+$")
 _OPENING = "«“„\"'‘([—–- "
@@ -59,14 +59,14 @@ def _may_end(word: str, following: str, before: str) -> bool:
         return not re.match(r"\d|[^\W\d_]{2,}", following) or following[1:2].islower()
     if key in _words("ends_often"):
         return before.rstrip()[-1:].isdigit() or _next_word(following) in _words("starters")
-    if len(word) == 1 and word.isalpha():  # an initial, or "ж." of a year
-        return word.islower() and before.rstrip()[-1:].isdigit()
+    if len(word) == 1 and word.isalpha():  # an initial, "ж." of a year, "12 % i."
+        return word.islower() and re.search(r"[\d%]\s*$", before) is not None
     if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):  # J.P., А.В., т.д.
         return key in {"т.д", "т.п", "h.k", "s.k", "ş.m", "ve.b"} or _next_word(following) in _words(
             "starters"
         )
     numbered = key.isdigit() and len(key) < 3  # "1. First item", "am 22. November"
-    return not (numbered and (not before.strip() or _MONTH.match(following)))
+    return not (numbered and (not before.strip() or _NUMBERED.match(following)))
 
 
 def _next_word(following: str) -> str:

@@ -35,6 +35,7 @@ _LABELS = re.compile(
 )
 _QUOTE_ALONE = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]\W*$")
 _TEASING = re.compile(r"^[«“„\"]|[?!…]$")  # a title that quotes or asks tells less
+_OPENING = "«“„\"'‘(—–- "
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\d+|\w{4,}")  # small words say nothing
 _FINISHED = re.compile(r"[.!?…][»”\"’')\]]*$")
@@ -123,10 +124,11 @@ class _Candidate:
 
 
 def _candidates(lead: Report, reports: Sequence[Report]) -> Iterator[_Candidate]:
-    """Whole sentences that say more than the headline: the best report's, then those of its language."""
+    """Whole sentences that say more than the headline: the best report's, then others' in its writing."""
     title = headline(lead)
-    language = lead.understanding.language
+    language, script = lead.understanding.language, _in_cyrillic(lead)
     others = [r for r in reports if r is not lead and r.understanding.language == language]
+    others = [r for r in others if _in_cyrillic(r) == script]
     for report in [lead, *others]:
         before = ""
         for sentence in report.understanding.cleaned.body[:SEARCHED]:
@@ -138,16 +140,29 @@ def _candidates(lead: Report, reports: Sequence[Report]) -> Iterator[_Candidate]
             before = sentence
 
 
+def _in_cyrillic(report: Report) -> bool:
+    """By its title: nobody reads Uzbek in two scripts at once, nor are words compared across them."""
+    title = report.article.title
+    return 2 * sum("Ѐ" <= letter <= "ӿ" for letter in title) > sum(map(str.isalpha, title))
+
+
 def _is_whole(sentence: str) -> bool:
     """A finished sentence of news; no bare quote, whose speaker nobody would know."""
     return (
         len(sentence) >= SHORTEST_SENTENCE
         and _FINISHED.search(sentence) is not None
+        and not _begins_inside(sentence)
         and _QUOTE_ALONE.fullmatch(sentence) is None
         and not level(sentence).startswith(tuple(_data()["telling"]))
         and _pattern("said_so").search(sentence) is None
         and (_DIGIT.search(sentence) is not None or not _pattern("said_by").search(sentence))
     )
+
+
+def _begins_inside(sentence: str) -> bool:
+    """With a small letter, as what a page cut in two: no "iPhone", no "nCa"."""
+    begins = sentence.lstrip(_OPENING)
+    return begins[:1].islower() and not begins[1:2].isupper()
 
 
 def _fits(candidate: _Candidate, chosen: Sequence[SummarySentence]) -> bool:

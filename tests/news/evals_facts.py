@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -37,8 +38,19 @@ def background() -> Counts:
 # ---------------------------------------------------------------- summaries against publishers' descriptions
 
 
-def described_pages(every: int = 1) -> Iterator[tuple[str, str, str, str]]:
-    """Language, title, text and the publisher's own description of pages that carry one."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page with its publisher's own description."""
+
+    name: str
+    language: str
+    title: str
+    text: str
+    description: str
+
+
+def described_pages(every: int = 1) -> Iterator[Page]:
+    """Pages that carry a description, in the order of their names."""
     for path in sorted((DATA / "article-extraction" / "pages").iterdir())[::every]:
         html = path.read_bytes()
         found = trafilatura.bare_extraction(html, with_metadata=True, fast=True)
@@ -48,7 +60,7 @@ def described_pages(every: int = 1) -> Iterator[tuple[str, str, str, str]]:
         text, description = page["text"] or "", page["description"] or ""
         if len(description.split()) >= 8 and len(text.split()) >= 60:
             language = pycld2.detect(text.encode("utf-8", "ignore"), isPlainText=True)[2][0][1]
-            yield language, page["title"] or "", text, description
+            yield Page(path.stem, language, page["title"] or "", text, description)
 
 
 def rouge2(candidate: str, reference: str) -> float:
@@ -79,11 +91,11 @@ def report_of(title: str, text: str, language: str, outlet: str = "", number: in
 def summaries(every: int = 1) -> dict[str, tuple[int, float, float]]:
     """For English and other pages: how many, ROUGE-2 of our summaries, of the first two sentences."""
     scores: dict[str, list[tuple[float, float]]] = {"en": [], "other": []}
-    for language, title, text, description in described_pages(every):
-        ours = " ".join(s.text for s in summarise([report_of(title, text, language)]))
-        lead = " ".join(split(text)[:2])
-        group = "en" if language == "en" else "other"
-        scores[group].append((rouge2(ours, description), rouge2(lead, description)))
+    for page in described_pages(every):
+        ours = " ".join(s.text for s in summarise([report_of(page.title, page.text, page.language)]))
+        lead = " ".join(split(page.text)[:2])
+        group = "en" if page.language == "en" else "other"
+        scores[group].append((rouge2(ours, page.description), rouge2(lead, page.description)))
     return {
         group: (len(rows), sum(r[0] for r in rows) / len(rows), sum(r[1] for r in rows) / len(rows))
         for group, rows in scores.items()

@@ -38,6 +38,8 @@ NEWS = "The plant opened on Monday. It makes glass for three countries."
         ("Acme Inc. Holdings sold it.", 1),
         ("He lives in the U.S. The rest moved.", 2),
         ("Am 22. November wird eröffnet.", 1),
+        ("Das Haus ist aus dem 15. Jahrhundert.", 1),
+        ("Bu eksportning 12 % i. Xaridorlar ko‘p.", 2),
         ("", 0),
         ("  \n \n", 0),
         ("Heading\nA sentence. Another one.", 3),

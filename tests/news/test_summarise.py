@@ -57,6 +57,14 @@ def test_a_sentence_that_only_names_the_source_is_left_out() -> None:
         "The Glass Works of Ahal published the news on its website.",
         "Daily xəbər verir ki, bunu zavodun rəhbəri açıqlayıb.",
         "Мәліметті «Қазақстан темір жолы» берген.",
+        "The ministry has released the new figures.",
+        "Эти данные приводит городская газета «Стекло».",
+        "Министр озвучил новые данные.",
+        "Statistika qo‘mitasi rasmiy ma’lumot e’lon qildi.",
+        "Daily xəbər verir ki, zavod yeni rəqəmlər açıqlayıb.",
+        "Bakanlık sanayi için yeni veriler açıkladı.",
+        "Please find the advice for visitors below.",
+        "В этой статье мы расскажем о стекле.",
     ],
 )
 def test_neither_does_one_that_only_says_who_published_it(telling: str) -> None:
@@ -73,6 +81,16 @@ def test_neither_does_one_that_only_says_who_published_it(telling: str) -> None:
 )
 def test_who_said_this_on_which_day_is_no_news(sentence: str) -> None:
     assert told(report(f"{LEAD} {sentence} {MORE}")) == [LEAD, MORE]
+
+
+def test_new_figures_that_stand_in_the_sentence_are_news() -> None:
+    said = "The ministry gave new figures, 40 tonnes of glass a day among them."
+    assert said in told(report(f"{LEAD} {said} {MORE}"))
+
+
+def test_a_line_that_begins_in_the_middle_of_a_sentence_is_left_out() -> None:
+    assert told(report(f"{LEAD}\nand a window of it for everybody.\n{MORE}")) == [LEAD, MORE]
+    assert told(report(f"iGlass of Ahal sells the windows of the works. {MORE}"))[0].startswith("iGlass")
 
 
 def test_who_said_so_may_stand_beside_a_number() -> None:
@@ -144,6 +162,13 @@ def test_other_languages_add_nothing_to_a_summary() -> None:
         understanding=replace(report("").understanding, language="ru"),
     )
     assert told(report(f"{LEAD} {MORE}"), russian) == [LEAD, MORE]
+
+
+def test_a_summary_is_in_one_script() -> None:
+    latin = report_of("Yangi zavod", "Zavod ochildi. Zavod 902 million dollarga qurilgan.", "uz", number=2)
+    text = "Оҳак заводи Аҳолда душанба куни ишга туширилди. Уч давлат унинг маҳсулотини сотиб олади."
+    cyrillic = report_of("Янги завод ишга туширилди: нима маълум", text * 3, "uz", number=1)
+    assert {sentence.article_id for sentence in summarise([cyrillic, latin])} == {1}
 
 
 def test_a_report_without_text_has_no_summary() -> None:
