@@ -36,9 +36,11 @@ _LABELS = re.compile(
 _QUOTE_ALONE = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]\W*$")
 _TEASING = re.compile(r"^[«“„\"]|[?!…]$")  # a title that quotes or asks tells less
 _OPENING = "«“„\"'‘(—–- "
+_ASKED = re.compile(r"\?[»”\"’')\]]*$")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\d+|\w{4,}")  # small words say nothing
 _FINISHED = re.compile(r"[.!?…][»”\"’')\]]*$")
+_CUT = re.compile(r"(?:…|\.\.)[»”\"’')\]]*$")  # where a feed cuts its teaser
 
 
 @cache
@@ -107,7 +109,8 @@ def summarise(reports: Sequence[Report]) -> tuple[SummarySentence, ...]:
     lead = best(reports)
     chosen: list[SummarySentence] = []
     for candidate in _candidates(lead, reports):
-        if len(chosen) < LEADS and _fits(candidate, chosen):
+        unanswered = len(chosen) == LEADS - 1 and _ASKED.search(candidate.sentence.text)
+        if len(chosen) < LEADS and not unanswered and _fits(candidate, chosen):
             chosen.append(candidate.sentence)
     if len(chosen) == LEADS:
         chosen += _with_new_figure(lead, reports, chosen)
@@ -123,7 +126,13 @@ class _Candidate:
     leans_on: str = ""
 
 
-def _candidates(lead: Report, reports: Sequence[Report]) -> Iterator[_Candidate]:
+def _candidates(lead: Report, reports: Sequence[Report]) -> list[_Candidate]:
+    """What may stand in a summary, in order; a teaser that a feed cut only where nothing else does."""
+    found = list(_telling(lead, reports))
+    return [one for one in found if not _CUT.search(one.sentence.text)] or found
+
+
+def _telling(lead: Report, reports: Sequence[Report]) -> Iterator[_Candidate]:
     """Whole sentences that say more than the headline: the best report's, then others' in its writing."""
     title = headline(lead)
     language, script = lead.understanding.language, _in_cyrillic(lead)

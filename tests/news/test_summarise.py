@@ -83,6 +83,18 @@ def test_who_said_this_on_which_day_is_no_news(sentence: str) -> None:
     assert told(report(f"{LEAD} {sentence} {MORE}")) == [LEAD, MORE]
 
 
+def test_a_summary_does_not_end_with_a_question() -> None:
+    question = "What will the second line of the works bring?"
+    assert told(report(f"{LEAD} {question} {MORE}")) == [LEAD, MORE]
+    assert told(report(f"{question} {LEAD} {MORE}", "From Ahal")) == [question, LEAD]
+
+
+def test_a_teaser_that_a_feed_cut_stands_only_where_nothing_else_does() -> None:
+    cut = "The works in Ahal will soon be known for the…"
+    assert told(report(f"{LEAD} {cut}\n{MORE}")) == [LEAD, MORE]
+    assert told(report(cut)) == [cut]
+
+
 def test_new_figures_that_stand_in_the_sentence_are_news() -> None:
     said = "The ministry gave new figures, 40 tonnes of glass a day among them."
     assert said in told(report(f"{LEAD} {said} {MORE}"))
