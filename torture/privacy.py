@@ -28,6 +28,7 @@ OF_A_CHAT = {
 }  # the others say whose a row is by its chat_id
 IMPERSONAL = re.compile(  # tables that know nobody: a new one stands here, or has its rows in `live`
     "adopted|alembic_version|articles|hubs|inbox|labels|leases|search_.*|sources|sqlite_.*|stories|story_terms"
+    "|thread_keys"
 )
 
 
