@@ -12,7 +12,7 @@ from torture.verdict import Verdict
 SOON = 2.0  # seconds from the start of a process to its first message
 
 
-async def kill(  # noqa: PLR0913  what a kill lab is made of
+async def kill(
     kills: int,
     seed: int,
     people: int,
@@ -21,13 +21,12 @@ async def kill(  # noqa: PLR0913  what a kill lab is made of
     soon: float = SOON,
     rate: float = RATE,
     answers_after: float = ANSWERS_AFTER,
-    most: float = ABREAST,
 ) -> Verdict:
     """Kill the bot again and again while messages are on their way, then let it finish.
 
-    At most `most` messages a kill may repeat on average, eight in any case; after the worst of all starts
-    something must have been sent within `soon` seconds. Some kills come with the first messages, while the
-    rest of the house is being made, some much later.
+    A kill may repeat eight messages at most, and hardly fewer, since it finds some unanswered. After the
+    worst of all starts something must have been sent within `soon` seconds. Some kills come with the first
+    messages, while the rest of the house is being made, some much later.
     """
     chance = random.Random(seed)
     waits, repeats = list[float](), [0]
@@ -52,6 +51,6 @@ async def kill(  # noqa: PLR0913  what a kill lab is made of
         f"file {'sound' if whole else 'DAMAGED'}, "
         f"first send {max(waits):.2f} s after the start at most, {median(waits):.2f} s as a rule"
     )
-    kept = lost == 0 and worst <= ABREAST and repeats[-1] <= most * kills and order and whole
+    kept = lost == 0 and worst <= ABREAST and order and whole
     name = "kill -9" if rate == RATE else f"kill -9 at {rate:.0f}/s"
     return Verdict(name, found, kept and flowing > 0 and max(waits) <= soon)

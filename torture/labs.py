@@ -49,7 +49,7 @@ def long_forms() -> list[Lab]:
     """The whole table: hours."""
     return [
         partial(kill, 200, SEED, 5_000, 10),
-        partial(kill, 30, SEED, 300, 10, rate=28.0, answers_after=0.1, most=3.0),
+        partial(kill, 30, SEED, 300, 10, rate=28.0, answers_after=0.1),
         fail_points,
         partial(stop, 200, 10, SEED, 1_000, 20),
         partial(instances, 200, SEED, 200, 10, 4, EVERY),
