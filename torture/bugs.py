@@ -195,7 +195,13 @@ BUGS = (
         "    await outbox.sent(connection, {owed.id: 1 for owed in leased}, now)\n    letters = []\n",
         f"{_LABS} -k fail_points",
     ),
-    Bug("signals unheard", "dispatch.py", "(signal.SIGTERM, signal.SIGINT):", "():", f"{_LABS} -k stop"),
+    Bug(
+        "signals unheard",
+        "dispatch.py",
+        "(signal.SIGTERM, signal.SIGINT):",
+        "():",
+        "tests/process/test_run.py -k stops_when_asked",
+    ),
     Bug("no bundles", "pipeline/departures.py", "MOST_WAITING = 5", "MOST_WAITING = 5_000", _DELIVER),
     Bug(
         "quiet hours forgotten",

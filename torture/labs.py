@@ -77,7 +77,6 @@ def short_forms() -> list[Lab]:
     return [
         partial(kill, 1, SEED, 40, 4, soon=inf),  # a busy machine is no broken promise
         partial(fail_points, "messages are leased, committed", "one of several answers is here"),
-        partial(stop, 1, 0, SEED, 40, 4),
         partial(instances, 1, SEED, 20, 5, 2, [Hit.KILL]),
         partial(faults, 120, SEED),
         partial(outage, 500),
