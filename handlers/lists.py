@@ -35,9 +35,7 @@ async def take_list(ask: Ask, document: Document) -> Reply:
         return say(view.refused("OPML", "too-large", language))
     try:
         held: Any = await document.get_file()
-        content = bytes(await held.download_as_bytearray()).decode(
-            "latin-1"
-        )  # byte for byte: it names its own
+        content = bytes(await held.download_as_bytearray()).decode("latin-1")  # it names its own charset
     except TelegramError:
         return say(errors.trouble(Trouble.INTERNAL, language))
     async with ask.front.database.transaction() as connection:

@@ -47,18 +47,21 @@ def _ways(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def _table() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("news").joinpath("measures.toml").read_text("utf-8"))
+
+
+@cache
 def _words_of(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A language's small words, and the verbs that stand between a subject and how much it is."""
-    table = tomllib.loads(files("news").joinpath("measures.toml").read_text("utf-8"))
-    small, measure = (table[kind].get(language, "(?!)") for kind in ("small", "measure"))
+    small, measure = (_table()[kind].get(language, "(?!)") for kind in ("small", "measure"))
     return re.compile(small, re.IGNORECASE), re.compile(rf"\b(?:{measure})\b", re.IGNORECASE)
 
 
 @cache
 def _nouns_of(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What can be measured in a language, and the endings that tie a word to what follows it."""
-    table = tomllib.loads(files("news").joinpath("measures.toml").read_text("utf-8"))
-    noun, bound = table["noun"].get(language, "(?!)"), "|".join(table["bound"].values())
+    noun, bound = _table()["noun"].get(language, "(?!)"), "|".join(_table()["bound"].values())
     return re.compile(noun, re.IGNORECASE), re.compile(rf"(?:{bound})$", re.IGNORECASE)
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from delivery.pace import ABREAST
-from torture.fanout import ALL, ANSWERS_AFTER, RATE, fanout, spread
+from torture.fanout import ALL, ANSWERS_AFTER, RATE, Fanout, fanout, spread
 from torture.verdict import Verdict
 
 SOON = 2.0  # seconds from the start of a process to its first message
@@ -43,14 +43,20 @@ async def kill(
         waits.append((await lab.sending())[1])
         await lab.until(ALL)
         repeats.append(lab.repeated())
-        lost, order, whole = lab.lost(), lab.in_order(), lab.whole()
+        name = "kill -9" if rate == RATE else f"kill -9 at {rate:.0f}/s"
+        found, kept = judge(lab, repeats, waits)
+    return Verdict(name, found, kept and flowing > 0 and max(waits) <= soon)
+
+
+def judge(lab: Fanout, repeats: list[int], waits: list[float]) -> tuple[str, bool]:
+    """What is to be said, and whether nothing was lost or told too often; `repeats` after each kill."""
+    kills, twice = len(repeats) - 2, repeats[-1]
+    lost, order, whole = lab.lost(), lab.in_order(), lab.whole()
     worst = max(after - before for before, after in pairwise(repeats[1:]))
     found = (
-        f"{kills} kills, {lab.total} messages: {lost} lost, {repeats[-1]} repeated "
-        f"({repeats[-1] / kills:.1f} a kill, {worst} at most), order {'kept' if order else 'BROKEN'}, "
+        f"{kills} kills, {lab.total} messages: {lost} lost, {twice} repeated "
+        f"({twice / kills:.1f} a kill, {worst} at most), order {'kept' if order else 'BROKEN'}, "
         f"file {'sound' if whole else 'DAMAGED'}, "
         f"first send {max(waits):.2f} s after the start at most, {median(waits):.2f} s as a rule"
     )
-    kept = lost == 0 and worst <= ABREAST and order and whole
-    name = "kill -9" if rate == RATE else f"kill -9 at {rate:.0f}/s"
-    return Verdict(name, found, kept and flowing > 0 and max(waits) <= soon)
+    return found, lost == 0 and worst <= ABREAST and order and whole

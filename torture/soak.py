@@ -20,9 +20,8 @@ from typing import Any
 
 import structlog
 from telegram import Update
-from telegram._utils.types import ODVInput
 from telegram.ext import ApplicationBuilder
-from telegram.request import BaseRequest, RequestData
+from telegram.request import RequestData
 
 import handlers
 from db.arrivals import NewArticle
@@ -34,6 +33,7 @@ from pipeline.deliver import deliver
 from pipeline.rest import lay_aside
 from pipeline.sweep import sweep
 from playground.clock import Clock
+from playground.request import InProcess
 from torture.scenes import NOON, entries, listed, published, understood
 from torture.verdict import Verdict, bench
 
@@ -100,28 +100,16 @@ async def soak(updates: int, seed: int) -> Verdict:
 # ---------------------------------------------------------------- in the process
 
 
-class _Silent(BaseRequest):
+class _Silent(InProcess):
     """A Telegram that takes everything and keeps nothing."""
-
-    @property
-    def read_timeout(self) -> float | None:
-        return 5.0
-
-    async def initialize(self) -> None:
-        """Nothing to open."""
-
-    async def shutdown(self) -> None:
-        """Nothing to close."""
 
     async def do_request(
         self,
         url: str,
         method: str,  # noqa: ARG002
         request_data: RequestData | None = None,
-        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
-        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
-        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
-        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        *_: Any,  # noqa: ANN401  timeouts
+        **__: Any,  # noqa: ANN401
     ) -> tuple[int, bytes]:
         """What the library wants to hear."""
         name = url.rpartition("/")[2]
