@@ -1,12 +1,14 @@
 """One table of how well news is understood: task, set, metric, ours, the baseline beside it, the bar.
 
 Run: python -m tests.news.evals [PART ...]   (`make evals` does); parts are the names below, all by default.
-A part is a module with `measure()`, which gives the rows of the table.
+A part is a module with `measure()`, which gives the rows of the table. Instead of a part, the path of a file
+of labelled reports (.jsonl) measures that file against the same bars.
 """
 
 import importlib
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -17,7 +19,10 @@ PARTS = ("labels", "stories", "facts", "search", "speed")
 
 
 def measured(part: str) -> Iterator[Measured]:
-    """The rows of a part; none from one that has nothing to measure yet."""
+    """The rows of a part, or of a file of labelled reports."""
+    if part.endswith(".jsonl"):
+        yield from importlib.import_module("tests.news.evals_file").measure(Path(part))
+        return
     module = importlib.import_module(f"tests.news.evals_{part}")
     yield from getattr(module, "measure", tuple)()
 

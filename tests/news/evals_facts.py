@@ -21,14 +21,10 @@ from news.summarise import summarise
 from tests.news.evals_rows import DATA, REPORTS, Counts, Measured, rows
 
 
-def reports() -> Iterator[dict[str, Any]]:
-    return rows(REPORTS)
-
-
-def background() -> Counts:
+def background(path: Path = REPORTS) -> Counts:
     """Sentences of background, against those that we take for it."""
     counts = Counts()
-    for report in reports():
+    for report in rows(path):
         gold = set(report["background"])
         ours = set(clean(report["title"], report["text"], report["lang"]).background)
         counts.add(len(gold & ours), len(ours), len(gold))
@@ -102,10 +98,10 @@ def summaries(every: int = 1) -> dict[str, tuple[int, float, float]]:
     }
 
 
-def primary_source() -> float:
+def primary_source(path: Path = REPORTS) -> float:
     """Of the reports that cite a source: whose name, or a part of it, is found."""
     found = wanted = 0
-    for report in reports():
+    for report in rows(path):
         if report["primary_source"]:
             cleaned = clean(report["title"], report["text"], report["lang"])
             ours = attribute(report["title"], cleaned, report["lang"], {}, report["outlet"])
@@ -124,10 +120,10 @@ def _alike(ours: str, gold: str) -> bool:
 JUDGED_NOT = {"pcs", "jobs", "people", "places", "years", "months"}
 
 
-def report_figures() -> Counts:
+def report_figures(path: Path = REPORTS) -> Counts:
     """Values (within 0.2 %) with their units, outside the background."""
     counts = Counts()
-    for report in reports():
+    for report in rows(path):
         recalled = " ".join(report["background"])
         told = f"{report['title']} {report['text']}".replace(recalled, "")
         gold = [f for f in report["figures"] if f["unit"] not in JUDGED_NOT and f["text"] in told]

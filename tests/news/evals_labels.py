@@ -94,6 +94,22 @@ def of_kind(path: Path, kind: LabelKind) -> Counts:
     return counts
 
 
+def told_languages(path: Path) -> float:
+    """The part of the rows whose language is told right."""
+    counts = Counts()
+    for row, verdict in verdicts(path):
+        counts.add(verdict.language == row["lang"], 1, 1)
+    return counts.recall
+
+
+def relevance(path: Path) -> float:
+    """The part of the rows that get a sector where they are of the field, and none where they are not."""
+    counts = Counts()
+    for row, verdict in verdicts(path):
+        counts.add(bool(verdict.codes(LabelKind.SECTOR)) == row["relevant"], 1, 1)
+    return counts.recall
+
+
 PLACES = {
     "usa": "US", "uk": "GB", "west-germany": "DE", "east-germany": "DE", "ussr": "RU", "south-korea": "KR",
     "north-korea": "KP", "uae": "AE", "zaire": "CD", "ivory-coast": "CI", "burma": "MM",
