@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from sqlalchemy import select
 from db.arrivals import Arriving, NewArticle, take_in
 from db.database import Database
 from db.schema import articles
+from tests.blank import blank
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
@@ -150,9 +153,10 @@ lists = st.lists(
 @settings(max_examples=60)
 @given(lists)
 async def test_whatever_a_source_lists_comes_in_once(histories: list[list[NewArticle]]) -> None:
-    async with Database("sqlite+aiosqlite://") as database:
-        new = 0
-        for listed in histories:
-            new += (await arrive(database, *listed)).count("new")
-            assert "new" not in await arrive(database, *listed)
-        assert len(await held(database)) == new
+    with TemporaryDirectory() as folder:
+        async with Database(blank(Path(folder) / "chapar.db")) as database:
+            new = 0
+            for listed in histories:
+                new += (await arrive(database, *listed)).count("new")
+                assert "new" not in await arrive(database, *listed)
+            assert len(await held(database)) == new

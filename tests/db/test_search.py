@@ -18,6 +18,7 @@ from db.database import Database
 from db.schema import stories as stories_table
 from news.query import parse
 from news.text import Indexed, concepts, terms
+from tests.blank import blank
 from tests.news.questions import articles, queries
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -46,7 +47,7 @@ def article(number: int, title: str, text: str = "", *, hours: int = 1, **more: 
 @pytest.fixture
 def runner(tmp_path: Path) -> Iterator[tuple[asyncio.Runner, Database]]:
     """A loop of our own: Hypothesis asks many times in one test."""
-    database = Database(f"sqlite+aiosqlite:///{tmp_path}/law.db")
+    database = Database(blank(tmp_path / "law.db"))
     with asyncio.Runner() as made:
         made.run(database.__aenter__())
         yield made, database

@@ -16,6 +16,7 @@ from playground.clock import Clock
 from playground.flood import NO_LIMITS
 from playground.request import PlaygroundRequest
 from playground.telegram import Telegram
+from tests.blank import blank
 from tests.pipeline.hub_server import HOME, HubServer
 from tests.pipeline.newsroom import DANA, MARAL, NILUFAR, TIMUR, Newsroom, line_to
 from tests.pipeline.outlets import Press, press
@@ -34,7 +35,7 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
     clock = Clock(still=datetime(2026, 11, 24, 7, tzinfo=UTC))
     telegram = Telegram(clock, limits=NO_LIMITS)
     request = PlaygroundRequest(telegram)
-    async with Database(f"sqlite+aiosqlite:///{tmp_path}/chapar.db") as database:
+    async with Database(blank(tmp_path / "chapar.db")) as database:
         room = Newsroom(database, clock, telegram, request, line_to(request, clock))
         for person in (DANA, TIMUR, NILUFAR, MARAL):
             telegram.say(person, person, "/start")

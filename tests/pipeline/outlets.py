@@ -18,6 +18,7 @@ from db.sources import SourceState
 from feeds.reader import Reader
 from model import Source, SourceKind
 from pipeline.poll import Polled, Rhythm, poll
+from tests.blank import blank
 from tests.feeds.hosts import Host, reply
 
 START = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -88,7 +89,7 @@ class Press:
 @asynccontextmanager
 async def press(folder: Path) -> AsyncIterator[Press]:
     async with (
-        Database(f"sqlite+aiosqlite:///{folder}/chapar.db") as database,
+        Database(blank(folder / "chapar.db")) as database,
         Reader("Chapar/test (+https://example.org)", allow_private=True) as reader,
         Host() as host,
     ):

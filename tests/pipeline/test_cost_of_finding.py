@@ -1,10 +1,6 @@
 """What finding a story costs does not grow with the archive: work is counted, not timed."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
-import pytest
 
 from db import articles, stories
 from db.arrivals import NewArticle
@@ -13,12 +9,6 @@ from news.cluster import CANDIDATES, WINDOW
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 KEYS = ("#8.4e+07USD", "zrblk", "en:solar")
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with Database(f"sqlite+aiosqlite:///{tmp_path}/chapar.db") as opened:
-        yield opened
 
 
 async def keep(database: Database, many: int, days_ago: int) -> None:

@@ -1,10 +1,7 @@
 """Reports find their stories in order of arrival: outlets, late ones, edits, what an earlier version kept."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-import pytest
 from sqlalchemy import select, update
 
 from db import articles, stories
@@ -37,12 +34,6 @@ HARVEST = (
     "Wheat harvest begins in the south of Kazakhstan",
     "Farmers of Turkistan region began the wheat harvest on 312 hectares, the akimat said.",
 )
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with Database(f"sqlite+aiosqlite:///{tmp_path}/chapar.db") as opened:
-        yield opened
 
 
 async def tell(

@@ -1,9 +1,7 @@
 """Old reports come in once, understood like news, and go out again with all that is thought of them."""
 
 import json
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,12 +37,6 @@ def line(number: int = 1, **fields: object) -> str:
         "topics": ["ignored"],
     }
     return json.dumps(report | fields)
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with Database(f"sqlite+aiosqlite:///{tmp_path}/chapar.db") as opened:
-        yield opened
 
 
 async def take_in(database: Database, *lines: str) -> int:

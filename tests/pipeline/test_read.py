@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -23,12 +22,6 @@ PAGE = (
     f"<html><body><article>{''.join(f'<p>{one}</p>' for one in PARAGRAPHS)}</article></body></html>".encode()
 )
 WELL = reply(PAGE, content_type="text/html")
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with Database(f"sqlite+aiosqlite:///{tmp_path}/chapar.db") as opened:
-        yield opened
 
 
 @pytest.fixture

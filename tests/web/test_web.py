@@ -4,7 +4,6 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import feedparser
@@ -21,12 +20,6 @@ from web import WEBHOOK_BYTES, routes
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 SECRET = "a-secret-of-the-webhook"
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with Database(f"sqlite+aiosqlite:///{tmp_path}/chapar.db") as opened:
-        yield opened
 
 
 @pytest.fixture
