@@ -10,8 +10,9 @@ How a pattern is written, so that operators need no code:
     Mary (велаят*|welaýat*)   counts only where one of the words in brackets stands in the same text
 
 Names are levelled first (news/spelling.py): Toşkent, Toshkent and Тошкент are one pattern. Words of one
-language are only put in small letters, or plants would be plans. A pattern belongs to the script it is
-written in unless its owner says that it holds in every script.
+language are only put in small letters, or plants would be plans; those of Uzbek in the letters that both of
+its scripts share. A pattern belongs to the script it is written in unless its owner says that it holds in
+every script.
 At one place the longest pattern of its group wins, of equal ones the weightiest; a pattern without a group
 silences all shorter ones.
 """
@@ -21,11 +22,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from news.spelling import APOSTROPHES, fold, is_cyrillic, latin, level, plain
+from news.spelling import APOSTROPHES, fold, is_cyrillic, latin, level, plain, uzbek
 
 LONGEST_TEXT = 100_000  # characters that are looked at: a label of a longer text stands before
 SHORT = 3  # letters that a word needs to carry endings: "un" and "et" would be half the dictionary
 HYPHENS = ("-", "–", "‑")
+UZBEK = "uz"  # written in two scripts
 REMEMBERED = 100_000  # different words whose patterns are kept at hand, about 20 MB at most
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 _APART = re.compile(r"[.,;:!?\n()]")
@@ -41,6 +43,8 @@ _RUSSIAN = (
     "sk[a-z]{1,4}|n[aio]?[a-z]{1,3}"
 )
 _ENDING = re.compile(f"{_PLURAL}{_OWNER}{_CASE}|{_RUSSIAN}")
+# Kazakov and Isroilov are people, not lands; казахов in small letters is many of a people.
+_SURNAME = re.compile("[a-z]{0,4}(?:ov|ev)(?:a|u|i|oi|im|om|e|ih|ning|ni|ga|nin)?")
 _ENDINGS = {"en": re.compile("s|es|d|ed|ing|ings|ly"), "ru": re.compile(_RUSSIAN)}
 
 
@@ -56,9 +60,9 @@ class Owner:
     any_script: bool = False
 
     @property
-    def close(self) -> bool:
-        """Whether its patterns are compared letter by letter: words of one language in one script."""
-        return bool(self.language) and not self.any_script
+    def close(self) -> str:
+        """The language whose letters its words are compared by, one by one; "" where names are levelled."""
+        return UZBEK if self.language == UZBEK else "any" if self.language else ""
 
 
 SAYS = Owner("", "")  # the owner of words that must stand in the same text
@@ -66,7 +70,7 @@ SAYS = Owner("", "")  # the owner of words that must stand in the same text
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One word of a pattern, in the levelled spelling, or letter by letter where `close`."""
+    """One word of a pattern, in the levelled spelling, or letter by letter where `close` names by which."""
 
     spelled: str
     begins: bool = False
@@ -74,17 +78,20 @@ class Part:
     capital: bool = False
     capitals: bool = False
     cyrillic: bool = False
-    close: bool = False
+    close: str = ""
+    lone: bool = False  # a name of one word
     language: str = ""
 
     def accepts(self, word: "Word") -> bool:
         """Whether the word is this one."""
-        spelled = word.close if self.close else word.levelled
+        spelled = word.uzbek if self.close == UZBEK else word.close if self.close else word.levelled
         if not spelled.startswith(self.spelled):
             return False
         if (self.capitals and not _is_upper(word.text)) or (self.capital and not word.text[0].isupper()):
             return False
         rest = spelled[len(self.spelled) :]
+        if rest and self.lone and word.text[0].isupper() and _SURNAME.fullmatch(rest):
+            return False
         return self.begins or not rest or (not self.exact and self._ends_with(rest))
 
     def _ends_with(self, rest: str) -> bool:
@@ -105,7 +112,8 @@ class Pattern:
     def read(written: str, owner: Owner) -> "Pattern":
         """Read a pattern as described above. Raises ValueError when nothing is left to look for."""
         phrase, _, context = written.partition("(")
-        parts = tuple(_part(word, owner) for word in _pieces(phrase))
+        words = tuple(_pieces(phrase))
+        parts = tuple(_part(word, owner, lone=len(words) == 1) for word in words)
         if not parts:
             raise ValueError(f"no word in the pattern {written!r} of {owner.code or 'the silent ones'}")
         near = tuple(
@@ -124,17 +132,18 @@ def _close(word: str) -> str:
     return plain(word).replace("ё", "е")
 
 
-def _part(word: str, owner: Owner) -> Part:
+def _part(word: str, owner: Owner, *, lone: bool = False) -> Part:
     bare = word.strip("=*")
-    spelled = _close(bare) if owner.close else fold(bare)
+    spelled = uzbek(bare) if owner.close == UZBEK else _close(bare) if owner.close else fold(bare)
     return Part(
         spelled=spelled,
         begins=word.endswith("*"),
-        exact=word.startswith("=") or (owner.close and len(spelled) < SHORT),
+        exact=word.startswith("=") or (bool(owner.close) and len(spelled) < SHORT),
         capital=bare[0].isupper(),
         capitals=_is_upper(bare),
         cyrillic=is_cyrillic(bare.casefold()),
         close=owner.close,
+        lone=lone and not owner.close,
         language=owner.language,
     )
 
@@ -161,6 +170,7 @@ class Word:
     text: str
     levelled: str
     close: str
+    uzbek: str  # "" in a text of another language
     cyrillic: bool
 
 
@@ -190,7 +200,7 @@ class Phrases:
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         """Arrange the patterns by how their first word begins."""
-        self._by_start: dict[tuple[bool, str], list[Pattern]] = defaultdict(list)
+        self._by_start: dict[tuple[str, str], list[Pattern]] = defaultdict(list)
         for pattern in patterns:
             self._by_start[pattern.owner.close, pattern.parts[0].spelled].append(pattern)
         self._longest = max((len(spelled) for _, spelled in self._by_start), default=0)
@@ -216,7 +226,8 @@ class Phrases:
         """The word as patterns see it and the patterns of the language that may start with it."""
         if len(self._seen) >= REMEMBERED:
             self._seen.clear()
-        word = Word(text, fold(text), _close(text), is_cyrillic(text.casefold()))
+        both = uzbek(text) if language in {UZBEK, ""} else ""
+        word = Word(text, fold(text), _close(text), both, is_cyrillic(text.casefold()))
         starting = [p for p in self._starting(word) if p.owner.language in (language, "") or not language]
         alone = tuple(p for p in starting if len(p.parts) == 1 and not p.near)
         entry = _Entry(word, alone, tuple(p for p in starting if len(p.parts) > 1 or p.near))
@@ -224,7 +235,7 @@ class Phrases:
         return entry
 
     def _starting(self, word: Word) -> Iterator[Pattern]:
-        for close, spelled in ((False, word.levelled), (True, word.close)):
+        for close, spelled in (("", word.levelled), ("any", word.close), (UZBEK, word.uzbek)):
             for length in range(1, min(len(spelled), self._longest) + 1):
                 for pattern in self._by_start.get((close, spelled[:length]), ()):
                     first = pattern.parts[0]
