@@ -14,13 +14,16 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from model import Attribution, Cleaned, Ownership, Source
-from news.cleaning import clean
-from news.names import HOST, is_body, is_media, is_state, name_after, name_before
+from news.antecedents import in_full, meant
+from news.bodies import HOST, ends_in_body, is_media, is_state
+from news.cleaning import clean, signed
+from news.names import name_after, name_before
+from news.subjects import teller
 
 __all__ = ["attribute", "clean", "known_sources"]
 
-KIND = 6  # letters of a word that tell a kind of body whatever its ending
 LONGEST_SENTENCE = 1000  # characters of a sentence that are read
+LEAD = 2  # sentences
 SEARCHED = 6  # sentences of a report in which its source stands
 _RANK = {"speaks": 0, "cites": 1, "relays": 2, "states": 3}
 _DAYS = (
@@ -29,6 +32,16 @@ _DAYS = (
     r"сегодня|вчера|\d{1,2} [а-я]+|[A-Z][a-z]+day)){0,2}"
     r"(?: журналистам| прессе| СМИ| на (?:брифинге|пресс-конференции|заседании|совещании|форуме))?"
 )
+LONGEST_ANNOUNCER = 7  # words of its name
+_ANNOUNCES = {  # what a body does when it tells something itself; the office of a person is no body
+    "en": re.compile(
+        r"(?<!\bwas)(?<!\bwere)(?<!\bbe)(?<!\bbeen) (?:has |have )?(?:announced|invited|named|published|"
+        r"unveiled|posted|presented)\b"
+    ),
+    "ru": re.compile(
+        r" (?:объявил[аио]?|опубликовал[аио]?|обнародовал[аио]?|представил[аио]?|назвал[аио]?)\b"
+    ),
+}
 _LEANING = re.compile(
     r"\W*(?:со ссылкой|ссылаясь|citing|via|with reference|.{0,25}(?:tayanib|таяниб|сілтеме|salgylan|"
     r"istinad))",
@@ -98,12 +111,13 @@ def attribute(
 
     `known` is made by `known_sources`; `outlet` is the name of the one that tells.
     """
-    claims = [*_claims(cleaned.body[:SEARCHED], language), *_source_lines(cleaned.tail)]
+    claims = [*_claims(cleaned.body[:SEARCHED], language, title), *_source_lines(cleaned.tail)]
     claims = [claim for claim in claims if not outlet or _key(claim.name) not in {_key(outlet), ""}]
     told = [claim for claim in [*claims, *_title_claims(title)] if claim.name]
+    told = told or [*_announced(cleaned.body[:1], language, outlet)]
     if not told:
         return None
-    first = min(told, key=lambda claim: (claim.rank, claim.sentence))
+    first = min(told, key=_weight)
     source = _resolve(first.name, known)
     state = source is None and is_state(first.name)
     return Attribution(
@@ -114,7 +128,13 @@ def attribute(
     )
 
 
-def _claims(sentences: Sequence[str], language: str) -> list[_Claim]:
+def _weight(claim: _Claim) -> tuple[bool, int, int]:
+    """What the lead leans on counts before whoever is quoted further down."""
+    late = claim.sentence >= LEAD or claim.rank > _RANK["cites"]
+    return late, claim.rank, claim.sentence
+
+
+def _claims(sentences: Sequence[str], language: str, title: str) -> list[_Claim]:
     """All that sentences give as their source; who is only called "he" or "the ministry" was named before."""
     claims: list[_Claim] = []
     called: list[str] = []  # by what words, where no name was given
@@ -126,9 +146,12 @@ def _claims(sentences: Sequence[str], language: str) -> list[_Claim]:
                 called += [] if name else [_beside(side, sentence, found)]
     named = [claim for claim in claims if claim.name]
     if claims and not named:
-        name = next(filter(None, (_meant(words, sentences) for words in called)), "")
+        name = next(filter(None, (meant(words, sentences) for words in called)), "")
         return [_Claim(_RANK["states"], 0, name, claims[0].evidence)]
-    return [replace(claim, name=_in_full(claim.name, sentences)) for claim in named]
+    return [
+        replace(claim, name=in_full(claim.name, [*sentences[: max(1, claim.sentence)], f"– {title}"]))
+        for claim in named
+    ]
 
 
 def _beside(side: str, sentence: str, found: re.Match[str]) -> str:
@@ -137,38 +160,10 @@ def _beside(side: str, sentence: str, found: re.Match[str]) -> str:
     return " ".join(words)
 
 
-def _meant(words: str, sentences: Sequence[str]) -> str:
-    """Who is meant by "the ministry" (the one named before) or by "he" (who opens the report)."""
-    for word in words.split():
-        if is_body(word):
-            return _named_before(word, sentences)
-    opener = name_before(sentences[0], opening=True)
-    return opener if len(opener.split()) > 1 and all(word[0].isupper() for word in opener.split()) else ""
-
-
-def _in_full(name: str, sentences: Sequence[str]) -> str:
-    """The name, or for a mere kind of body, "agency", the name that this agency bore before."""
-    return (_named_before(name, sentences) or name) if " " not in name and is_body(name) else name
-
-
-def _named_before(body: str, sentences: Sequence[str]) -> str:
-    """The full name of a body of this kind: in quotes or capitals beside it; "" if there is none."""
-    kind = re.escape(body.strip(".,;:«»“”\"'")[:KIND])
-    quoted, capital = r"[«“„][^«»“”„]{2,40}[»”]", r"(?!The\b)(?-i:[A-ZА-ЯЁ])"
-    named = rf"(?:(?: (?:of|for|and))* {capital}[\w’'‘ʻ-]+| [а-яё]+){{1,6}}"  # "… of Digital Development"
-    told = re.compile(
-        rf"{quoted}(?: \w+)? {kind}\w*|\b{kind}\w* {quoted}|(?:{capital}[\w’'‘ʻ-]+ ){{1,5}}{kind}\w*"
-        rf"|\b{capital}(?<={kind[:1]}){kind[1:]}\w*{named}",
-        re.IGNORECASE,
-    )
-    for sentence in sentences:
-        if found := told.search(sentence):
-            return name_after(found[0])
-    return ""
-
-
 def _rank(rank: int, name: str, sentence: str) -> int:
     """An outlet that "reports" relays, and so does whoever leans on another in the same breath."""
+    if rank in {_RANK["relays"], _RANK["states"]} and ends_in_body(name) and not is_media(name):
+        return _RANK["speaks"]  # "…, the ministry reported"
     at = sentence.find(name) + len(name) if name else 0
     relays = rank == 0 and (_LEANING.match(sentence, at) or is_media(name))
     return _RANK["relays"] if relays else rank
@@ -182,16 +177,28 @@ def _title_claims(title: str) -> Iterator[_Claim]:
             yield _Claim(_RANK["states"], SEARCHED + 1, name_after(name), title)
 
 
+def _announced(lead: Sequence[str], language: str, outlet: str) -> Iterator[_Claim]:
+    """Where nobody is cited: the body that itself announces what the report tells, as its first words say."""
+    for sentence in lead:
+        for told in _ANNOUNCES[language].finditer(sentence) if language in _ANNOUNCES else ():
+            name = name_before(sentence[: told.start()], opening=True)
+            if name and _key(name) != _key(outlet) and len(name.split()) <= LONGEST_ANNOUNCER:
+                yield _Claim(_RANK["states"], 0, name, sentence)
+
+
 def _source_lines(tail: Iterable[str]) -> Iterator[_Claim]:
     for line in tail:
         if found := _SOURCE_LINE.search(line):
             yield _Claim(_RANK["states"], SEARCHED, found[1].strip(" ."), line)
+        elif signed(line):
+            yield _Claim(_RANK["cites"], SEARCHED, line.strip(" ."), line)
 
 
 def _name(side: str, sentence: str, found: re.Match[str]) -> str:
     if side == "after":
         return name_after(sentence[found.end() :])
-    return name_before(sentence[: found.start()], opening=side == "subject")
+    told = sentence[: found.start()]
+    return (side == "subject" and teller(told)) or name_before(told, opening=side == "subject")
 
 
 def _resolve(name: str, known: Mapping[str, Source]) -> Source | None:

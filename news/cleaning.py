@@ -17,11 +17,20 @@ from news.sentences import sentences_of_line
 
 LONGEST_TAIL = 160  # characters: longer lines are paragraphs, whatever they begin with
 SHORT_LINE = 60
+LONGEST_SIGNATURE = 110  # characters of the name of a press service
 DATELINED = 3  # lines that may begin with a dateline: a lead may stand before it
 _LEFTOVER = re.compile(
     r"\W*(?:\d[\d .,]*\s*[-–—:]?\s*(?:просмотр|views?|ko.rish|кўриш|қаралым)\w*|///? ?\w+.*|MENAFN\w+|"
     r"\S*https?://\S+|@\w+|[\W\d]+)\W*",
     re.IGNORECASE,
+)
+_PRESS_SERVICE = re.compile(  # "«Türkmenhimiýa» döwlet konserniniň metbugat gullugy."
+    r"[«“„\"]?[A-ZА-ЯЁЎҚҒҲӘҢӨҮҰІÄÖÜÝŇŞÇƏİ].{3,90}(?:metbugat gullugy|matbuot xizmati|axborot xizmati|"
+    r"матбуот хизмати|ахборот хизмати|"
+    r"баспасөз қызметі|басма сөз кызматы|mətbuat xidməti|basın (?:servisi|müşavirliği)|press (?:service|"
+    r"office))\W*"
+    r"|(?:Пресс-служб|Управление информации|Отдел информации|Хадамоти матбуот|Маркази матбуот|"
+    r"Дафтари матбуот|Press (?:service|office|center|centre) of)[^.!?]{3,90}\W*"
 )
 _CLOSED = re.compile(r"[.!?…:;][»”\"’')\]]*$")
 
@@ -83,13 +92,24 @@ def _is_signature(line: str) -> bool:
     question = line.endswith("?") and len(line.split()) <= 9
     invites = len(line) <= LONGEST_TAIL and re.search(r"@\w{3}|telegram|телеграм", level(line)) is not None
     short = len(line) <= SHORT_LINE
+    if len(line) <= LONGEST_SIGNATURE and signed(line):
+        return True
     return (_CLOSED.search(line) is None and (invites or short)) or (question and short)
+
+
+def signed(line: str) -> bool:
+    """Whether a line is nothing but the name of a press service, whose text the report then is."""
+    return _PRESS_SERVICE.fullmatch(line) is not None
 
 
 def _without_closing(found: Sequence[str], last: bool) -> tuple[list[str], list[str]]:
     """Sentences of a paragraph, and what closes it: a credit, an invitation to subscribe."""
     for number, sentence in enumerate(found):
-        if number and (_is_tail(sentence) or (last and "telegram" in level(sentence) and len(sentence) < 60)):
+        if number and (
+            _is_tail(sentence)
+            or (last and signed(sentence))
+            or (last and "telegram" in level(sentence) and len(sentence) < 60)
+        ):
             return list(found[:number]), list(found[number:])
     return list(found), []
 

@@ -7,7 +7,7 @@ main buyer"), so that one counts only in capitals, or beside something that no s
 
 import re
 
-from news.names import is_media
+from news.bodies import is_media
 
 LONGEST = 90  # characters, and at most so much of the line:
 MOST = 0.7

@@ -1,18 +1,20 @@
 """Names of sources in a sentence: where one ends, whose it is, what kind of source it names."""
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
+
+from news.bodies import HOST, is_body, is_body_word, is_media, pattern
 
 LONGEST_NAME = 90  # characters
 LONGEST_CLAUSE = 9  # words before a verb among which its subject is looked for
 _CAPITAL = re.compile(r"[«“„\"'‘]*[^\W\d_a-zа-яёəӣӯҷқғўҳөүңұіәһýžäöüşçğıñňāīū]")
 _THIS = re.compile(
-    r"^\W*(?:Bu (?:barada|haqda|barədə|konuda)|Дар ин (?:бора|хусус|маврид)|Инро|Тавре|Чунон ки|Bunu|"
-    r"Бу ҳақда|Бұл (?:туралы|жайында|жөнінде)|Бул тууралуу|"
+    r"^\W*(?:Bu (?:barada|haqda|to.g.rida|xususda|barədə|konuda)|Дар ин (?:бора|хусус|маврид)|Инро|Тавре|"
+    r"Чунон ки|Bunu|"
+    r"Бу (?:ҳақда|тўғрида|хусусда)|Ин ҳақда|Дар ин ҳақда|Бул жөнүндө|Муну|Бұл (?:туралы|жайында|жөнінде)|"
+    r"Бул тууралуу|"
     r"Об этом|Muny|"
-    r"Мұны|Аны|Buni|Буни) "
+    r"Мұны|Аны|Buni|Буни) ",
+    re.IGNORECASE,
 )
 _AUXILIARIES = re.compile(
     r"\s+(?:has|have|had|also|was|is|will|then|earlier|shows?|showed|published|released)$"
@@ -20,7 +22,9 @@ _AUXILIARIES = re.compile(
 _PARTICLES = frozenset(
     {"ибни", "ибн", "бин", "bin", "ibn", "al", "al-", "аль", "de", "von", "og'li", "o‘g‘li", "қизи"}
 )
-_PLACE = re.compile(r"[^\W\d_]{3}(?:те|де|та|да|te|de|ta|da)$")  # "… Toqaev Bishkekte"
+PLACE = re.compile(
+    r"[^\W\d_]{3}(?:те|де|та|да|te|de|ta|da|ка|ке|га|ге|ға|қа)$"
+)  # "… Toqaev Bishkekte", "Azattykka"
 _THAT = frozenset({"bunu", "muny", "buni", "буни", "муну", "мұны"})  # the object of a verb of telling
 _PLACED = frozenset({"в", "дар", "in"})
 _CLAUSE_STARTS = re.compile(r"[,;:(]\s|[,!?][”\"»]\s|\s[—–-]\s|\.\s")
@@ -31,6 +35,14 @@ _ENDS = re.compile(
     r"citing|"
     r"по (?:итогам|его|её)|сілтеме|orqali|tayanib|таяниб|penşenbe|duşenbe|güni)\s"
 )
+_OUTLET_TOLD = re.compile(  # «рассказал «Азия-Плюс» источник в …»
+    r"^(?:(?:порталу|изданию|агентству|газете|корреспонденту|журналисту)\s)?(?:[«“][^»”]{2,30}[»”]|"
+    r"[\w.-]+\.[a-z]{2,5}|[A-Z][\w-]+)\s"
+    r"(?:в (?=[А-ЯЁ])|(?=(?:источник|собеседник|глав|министр|директор|замминистр|гендиректор|председател|"
+    r"руководител|"
+    r"начальник|вице|депутат|эксперт|представител)))"
+)
+_FROM_INSIDE = re.compile(r"(?:(?:информированн|знаком|осведомл)\w+ )?(?:источник|собеседник)\w*(?: \w+)?")
 _AND = frozenset({"va", "ва", "we", "və", "ve", "және", "жана"})
 _BODY_FIRST = re.compile(r"\W*(?:(?:ба|аз|дар) )?(?:Вазорати|Кумитаи|Агентии|Бонки|Хадамоти)\b")
 _BODY_OF_WORK = re.compile(r"\b(?:Agency|Committee|Bureau|Cent(?:er|re)|Fund|Council|Commission|Office)$")
@@ -46,10 +58,17 @@ _LOCATED = re.compile(
 _OWNED = re.compile(  # "vazirligining hisob-kitobi": whose reckoning it is
     r"^(.{4,}(?:ning|нинг|nyň|niň|nuň|nüň|тың|тің|дың|дің|ның|нің|нын|нин|нун|нүн)) [^\W\d_A-ZА-ЯЁ][\w-]*$"
 )
+_OWNER = re.compile(r"(?:ning|нинг|n[yiuü]ň|тың|тің|дың|дің|ның|нің|нын|нин|нун|нүн|дин|дын)$")
 _GENITIVE = re.compile(
-    r"(?<=[aeiouyäöüаеиоуыіюяөү»”])(?:ning|нинг|n[yiuü]ň|ның|нің|нын|нин|нун|нүн)$|(?<=[^\W\d_aeiouyäöüý])[yiuü]ň$"
+    r"(?<=[aeiouyäöüаеиоуыіюяөү»”])(?:ning|нинг|n[yiuü]ň|ның|нің|нын|нин|нун|нүн)$|"
+    r"(?<=[^\W\d_aeiouyäöüý])[yiuü]ň$"
 )
-_LEADING = re.compile(r"^(?:[Tt]he|В|На|Во|Как|республика|агентство|агентства|Ýurduň)\s+(?=\S{3})")
+_BODY_AT_HEAD = re.compile(
+    r"\S+ (?:of|по|при|for|at|at the)\b|(?:пресс-служб|источник|собеседник|министерств|ведомств|комитет|"
+    r"посольств|управлени|департамент|правительств|оператор|акимат|хокимият|администраци|компани|"
+    r"агентств|служб)|дафтар|хадамот|вазорат|кумита"
+)
+_LEADING = re.compile(r"^(?:[Tt]he|Дар|В|На|Во|Как|республика|агентство|агентства|Ýurduň)\s+(?=\S{3})")
 _VERB = re.compile(
     r"[а-яё]{2,}(?:али|или|ели|ула|ало|ило|ело|ает|ают|яют|ует|ишут)"
 )  # «Специалисты пробурили»
@@ -61,40 +80,14 @@ _NAME = re.compile(r"[^\W\d_a-z][\w’'‘ʻ-]*[^\W\d_A-ZА-ЯЁ]")
 _SUFFIX = re.compile(
     r"[-’'](?:n?[yiıuü][nň]|nyň|niň|nin|nın|nun|nün|in|ın|ga|ge|ға|ге|ке|қа|е|a|e|dan|den)$", re.IGNORECASE
 )
-HOST = re.compile(
-    r"\b((?:[a-z0-9-]+\.)+(?:uz|kz|kg|tj|tm|az|tr|ru|com|org|media|info|net|asia|int))\b", re.IGNORECASE
-)
-
-
-@cache
-def words_of(kind: str) -> str:
-    """The words of a kind as one alternation."""
-    table: dict[str, list[str]] = tomllib.loads(files("news").joinpath("names.toml").read_text("utf-8"))
-    return f"(?:{'|'.join(table[kind])})"
-
-
-@cache
-def _pattern(kind: str, shape: str) -> re.Pattern[str]:
-    return re.compile(shape.replace("WORDS", words_of(kind)), re.IGNORECASE)
-
-
-def is_media(name: str) -> bool:
-    """Whether the name is an outlet's or an agency's, which passes news on."""
-    told = _pattern("media", r"\bWORDS").search(name) or HOST.search(name)
-    return told is not None and "sources" not in name
-
-
-def is_state(name: str) -> bool:
-    """Whether the name speaks for a state: a ministry, an embassy, an official."""
-    return _pattern("state", "WORDS").search(name) is not None
 
 
 def name_after(text: str) -> str:
     """The name that a text begins with; "" if none."""
-    words = _first_part(text).split()
+    words = _first_part(_OUTLET_TOLD.sub("", text)).split()
     named = next((n for n, word in enumerate(words) if _CAPITAL.match(word)), 99) <= 6
     body = 0 < len(words) <= 6 and (
-        _pattern("bodies", "WORDS").search(" ".join(words)) or HOST.search(words[-1])
+        pattern("bodies", "WORDS").search(" ".join(words)) or HOST.search(words[-1])
     )
     return _tidy(words) if named or body else ""
 
@@ -108,6 +101,10 @@ def _first_part(text: str) -> str:
             continue
         if mark == "," and _MINISTRY.search(head) and (listed := _LIST.match(text, end.start())):
             return text[: listed.end()]
+        if mark in {"-", "–", "—"} and head.islower() and _CAPITAL.match(rest):
+            return _first_part(rest)  # «оператор порта — ТОО «Семург Инвест»»
+        if mark == "в" and _FROM_INSIDE.fullmatch(head):
+            continue
         if mark in {"for", "on"} and _BODY_OF_WORK.search(head):
             continue
         return head
@@ -115,14 +112,15 @@ def _first_part(text: str) -> str:
 
 
 def _body_near(text: str) -> bool:
-    """Whether a word of a body stands among the next few: "… va moliya vazirligi"."""
+    """Whether a word of a body or office stands among the next few: "… va moliya vazirligi"."""
     near = text.split()[:5]
-    return any(_pattern("body_words", r"\W*WORDS\w*").match(word) for word in near)
+    told = pattern("body_words", r"\W*WORDS\w*"), pattern("offices", r"WORDS\b")
+    return any(one.match(word) for word in near for one in told)
 
 
 def name_before(text: str, *, opening: bool) -> str:
     """The name that a text ends with, or with `opening` the one that its sentence opens with; "" if none."""
-    clauses = _clauses(_THIS.sub("", text))
+    clauses = [_THIS.sub("", clause) for clause in _clauses(_THIS.sub("", text))]
     if text.rstrip().endswith((",", "—", "–")):
         return _apposed([clause.strip(" ,—–") for clause in clauses])
     far = len(clauses[-1].split()) > LONGEST_CLAUSE  # the subject stands where the clause begins
@@ -166,16 +164,26 @@ def _opening(text: str) -> list[str]:
     """The words that open a sentence, to the last name among the first seven."""
     words = text.split()
     last = max((n for n, word in enumerate(words[:7]) if _CAPITAL.match(word)), default=-1)
-    while 0 <= last < len(words) - 1 and _pattern("body_words", r"WORDS\w*").fullmatch(words[last + 1]):
+    while 0 <= last < len(words) - 1 and pattern("body_words", r"WORDS\w*").fullmatch(words[last + 1]):
         last += 1
     if 0 <= last < len(words) - 2 and words[last + 1] in _AND:  # "Iqtisodiyot va moliya vazirligi"
-        named = (n for n in range(last + 2, min(last + 6, len(words))) if _is_body_word(words[n]))
+        named = (n for n in range(last + 2, min(last + 6, len(words))) if is_body_word(words[n]))
         last = max(named, default=last)
-    return words[: last + 1]
+    if last == 0 or (last > 0 and _OWNER.search(words[last])):  # "Тожикистоннинг статистика идораси"
+        last = next((n for n in range(last + 1, min(last + 5, len(words))) if is_body_word(words[n])), last)
+    return _until_body(words[: last + 1])
 
 
-def _is_body_word(word: str) -> bool:
-    return _pattern("body_words", r"WORDS\w*").fullmatch(word) is not None
+def _until_body(words: list[str]) -> list[str]:
+    """The words up to the body that they name: "Energetika vazirligi Qashqadaryoning" tells what it did."""
+    office = pattern("offices", "WORDS")
+    named = next((n for n in range(1, len(words)) if is_body_word(words[n])), len(words))
+    while named + 1 < len(words) and is_body_word(words[named + 1]):
+        named += 1
+    goes_on = words[named + 1 : named + 2] in (["of"], ["for"], ["по"]) or any(
+        office.fullmatch(word) and not is_body_word(word) for word in words
+    )
+    return words if goes_on else words[: named + 1]
 
 
 def _from_capital(words: list[str]) -> str:
@@ -184,7 +192,7 @@ def _from_capital(words: list[str]) -> str:
         words = words[:-1]
     words = words[max((n + 1 for n, word in enumerate(words) if word in _THAT), default=0) :]
     start = next((n for n, word in enumerate(words) if _CAPITAL.match(word)), None)
-    body = _pattern("bodies", "WORDS").search(" ".join(words)) and len(words) <= 6
+    body = pattern("bodies", "WORDS").search(" ".join(words)) and len(words) <= 6
     return _tidy(words[start or 0 :]) if start is not None or body else ""
 
 
@@ -193,28 +201,22 @@ def _tidy(words: list[str]) -> str:
     name = " ".join(_person(_until_place(_until_told(words)))).strip(" .,;:—–-")
     name = _GENITIVE.sub("", _AUXILIARIES.sub("", _SUFFIX.sub("", _of_owner(name))))
     name = _LEADING.sub("", name)
-    nobody = _pattern("nobody", r"WORDS\W*").fullmatch(name)
-    common = name.islower() and not HOST.search(name) and not is_body(name)  # "the deal was disclosed"
+    nobody = pattern("nobody", r"WORDS\W*").fullmatch(name)
+    near = " ".join(name.split()[-2:])  # "the deal was disclosed", "company also showed interest in"
+    common = name.islower() and not (HOST.search(name) or is_body(near) or _BODY_AT_HEAD.match(name))
     return "" if nobody or common or not 3 <= len(name) <= LONGEST_NAME else name
 
 
 def _of_owner(name: str) -> str:
     """Of "vazirligining hisob-kitobi" the ministry; a body's own body ("… metbugat gullugy") stays."""
     owned = _OWNED.match(name)
-    return owned[1] if owned and not _pattern("bodies", "WORDS").search(name.rsplit(" ", 1)[1]) else name
-
-
-def is_body(word: str) -> bool:
-    """Whether a word names a kind of body: "concern", «ведомство»."""
-    return _pattern("bodies", "WORDS").search(word) is not None
+    return owned[1] if owned and not pattern("bodies", "WORDS").search(name.rsplit(" ", 1)[1]) else name
 
 
 def _until_place(words: list[str]) -> list[str]:
     """The words before a place that follows a name: "“O‘zatom” Jizzaxdagi", "Ақкенженов Мәжілістегі"."""
-    office = _pattern("offices", "WORDS")
-    last = max(
-        (n for n, word in enumerate(words) if office.fullmatch(word) or _is_body_word(word)), default=0
-    )
+    office = pattern("offices", "WORDS")
+    last = max((n for n, word in enumerate(words) if office.fullmatch(word) or is_body_word(word)), default=0)
     return words[: next((n for n in range(last + 1, len(words)) if _LOCATED.fullmatch(words[n])), None)]
 
 
@@ -225,21 +227,21 @@ def _until_told(words: list[str]) -> list[str]:
 
 
 def _is_told(word: str) -> bool:
-    return word[0].isdigit() or _pattern("told", "WORDS").fullmatch(word) is not None
+    return word[0].isdigit() or pattern("told", "WORDS").fullmatch(word) is not None
 
 
 def _person(words: list[str]) -> list[str]:
     """A person's names, which stand after the last word of office, else everything."""
-    office = _pattern("offices", "WORDS")
+    office = pattern("offices", "WORDS")
     last = max((n for n, word in enumerate(words) if office.fullmatch(word.strip("«»“”\"',"))), default=-1)
     runs = _runs(words[last + 1 :]) if last >= 0 else []
-    names = next((run for run in runs if len(run) > 1 and not any(map(_is_body_word, run))), None)
+    names = next((run for run in runs if len(run) > 1 and not any(map(is_body_word, run))), None)
     if names is None:
         alone = (
-            len(runs) == 1 and len(words) == last + 2 and not any(map(_is_body_word, words))
+            len(runs) == 1 and len(words) == last + 2 and not any(map(is_body_word, words))
         )  # "vazir Karimov"
         return runs[0] if alone else words
-    if len(names) > 2 and _PLACE.search(names[-1]):
+    if len(names) > 2 and PLACE.search(names[-1]):
         names = names[:-1]
     return _own_names(names, owned_after=_POSSESSED.search(words[last]) is None)
 

@@ -14,8 +14,10 @@ _APOSTROPHES = "'’ʻ‘ʼ`"
 _DIGITS = (
     rf"\d{{1,3}}(?:[{SPACES}']\d{{3}})+(?:[.,]\d{{1,2}}(?!\d)|[.,]\d+(?=\s?[^\W\d]))?(?!\d)|\d+(?:[.,]\d+)*"
 )
-_CODES = "USD|EUR|RUB|CNY|UZS|TMT|KZT|KGS|TJS|AZN|TRY"  # three letters each, as a look behind needs them
-_BEFORE = rf"(?:(?<![\w№#@/])|(?<=[^\W\d_]/)|(?<=\b(?:{_CODES})))(?<!№\s)(?<![^\W\d_][-‑])(?<!\d[.,:])"
+CODES = (  # of currencies, three letters each, as a look behind needs them
+    "USD|EUR|RUB|CNY|UZS|TMT|KZT|KGS|TJS|AZN|TRY|GBP|CHF|JPY|KRW|AED|SAR|INR|PKR|IRR|AFN|BYN|UAH|AUD|CAD|HKD|SEK"
+)
+_BEFORE = rf"(?:(?<![\w№#@/])|(?<=[^\W\d_]/)|(?<=\b(?:{CODES})))(?<!№\s)(?<![^\W\d_][-‑])(?<!\d[.,:])"
 _BARE = {  # a scale that needs no number: «свыше миллиона тонн»
     "ru": "(?:миллион|миллиард|триллион)а?",
     "kk": "миллион|миллиард",

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from news.numbers import grammar
@@ -18,8 +18,12 @@ _YEAR_AFTER = re.compile(rf"{_AROUND_YEAR}?\W{{0,3}}{_YEAR}")
 _YEAR_BEFORE = re.compile(rf"{_YEAR}{_AROUND_YEAR}(?:\w+\s){{0,1}}$")
 _ANY_YEAR = re.compile(_YEAR)
 _FIRST_N = 12
+_BESIDE = 6  # characters between "eight months" and the "this year" that goes with them
+_WORDS_PART = re.compile(r"[,;.\d]|\w{4}")
+_BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
 _BASE_BEFORE = re.compile(  # a time after these is what a figure is compared with
-    r"\b(?:than|compared (?:to|with)|against|versus|vs\.?|чем|против|сравнени\w+ с\w*|отношению к)\W+"
+    r"\b(?:than|compared (?:to|with)|against|versus|vs\.?|чем|против|сравнени\w+ с\w*|отношению к|"
+    r"к уровню|нисбат ба)\W+"
     r"(?:\S+\s){0,4}$",
     re.IGNORECASE,
 )
@@ -37,7 +41,8 @@ _OTHER_SPAN_BEFORE = re.compile(  # "the next eight months" are not those since 
     re.IGNORECASE,
 )
 _OTHER_SPAN_AFTER = re.compile(
-    r"\s*(?:later|ago|from now|earlier|before|спустя|назад|раньше|позже|keyin|кейин|soň|кейін|sonra|öň|oldin|"
+    r"\s*(?:later|ago|from now|earlier|before|спустя|назад|раньше|позже|keyin|кейин|soň|кейін|sonra|öň|"
+    r"oldin|"
     r"олдин|бұрын|мурун|əvvəl|önce|пеш)\b",
     re.IGNORECASE,
 )
@@ -45,10 +50,12 @@ _DIRECTLY = re.compile(r"\s+(?:in|for|during|в|за|по итогам)\s+(?:the
 _FROM_THEN = re.compile(r"\b(?:from|on|over|since)\s+$")  # "up 9 percent from a year earlier" is of this year
 _MONTHS = re.compile(r"[/HQ]")
 _OF_NO_MONTHS = re.compile(  # hopes, yearly capacities and standing shares
-    r"hope|plan|target|goal|will |would|expect|capacity|a year|annual|each|надеют|план|цел[ьи]|ожида|мощност|"
+    r"hope|plan|target|goal|will |would|expect|capacity|a year|annual|each|надеют|план|цел[ьи]|ожида|"
+    r"мощност|"
     r"в год|ежегодно|будет|будут|hedef|beklen|kapasite|yılda|"
     r"maqsad|мақсад|quvvat|қувват|yiliga|йилига|reja|режа|"
-    r"kuwwat|ýylda|meýil|maksat|қуат|жылына|жоспар|кубаттуулу|план|нақша|иқтидор|hədəf|ildə|gözlən|истифода|"
+    r"kuwwat|ýylda|meýil|maksat|қуат|жылына|жоспар|кубаттуулу|план|нақша|иқтидор|hədəf|ildə|gözlən|"
+    r"истифода|"
     r"taslama|layihə|proje|жоба|долбоор|лойиҳа|проект|project",
     re.IGNORECASE,
 )
@@ -92,7 +99,7 @@ def _words(language: str) -> _Words | None:
     day = r"(?!\s?\d{1,2}\b(?![.,]?\d))" if language == "en" else ""
     numbers = "|".join(sorted(grammar(language).words, key=len, reverse=True)) or "(?!)"
     compiled = {
-        "span": rf"\b({month})\w{{0,6}}\s*(?:[-–—−/]|to\b|through\b|по\b)\s*({month}){whole}",
+        "span": rf"\b({month})\w{{0,6}}\s*(?:[-–—−/]|to\b|through\b|по\b|(?P<and>and)\b)\s*({month}){whole}",
         "month": rf"(?<![\d.])(?<!\d[ -])(?<!-nji )(?<!-njy )(?<!-nyň )\b({month}){whole}{day}",
         "part": rf"\b(?:({ordinal})[\s-]+(?:\w+\s)?(?:{row['half']}|{row['quarter']})"
         r"|(?-i:H|Q)([1-4])\b|([1-4])(?-i:H|Q)\b)",
@@ -130,18 +137,34 @@ class Periods:
             for match in getattr(words, kind).finditer(sentence):
                 if any(match.start() in spot for spot in taken):
                     continue
-                start, end, year = _with_year(sentence, match.start(), match.end())
+                beside = _with_year if kind == "relative" else partial(self._with_year, words)
+                start, end, year = beside(sentence, match.start(), match.end())
                 if kind == "several" and not year and _is_other_span(sentence, match):
+                    continue
+                if kind == "span" and match["and"] and not _BETWEEN.search(sentence, 0, match.start()):
                     continue
                 period = self._period(kind, match, year, words)
                 if period:
                     taken.append(range(start, end))
                     yield _Time(start, end, period)
 
+    def _with_year(self, words: _Words, sentence: str, start: int, end: int) -> tuple[int, int, int]:
+        """The expression with the year beside it, in digits or as "this year", «прошлого года»."""
+        first, last, year = _with_year(sentence, start, end)
+        if year:
+            return first, last, year
+        for beside in words.relative.finditer(sentence, max(0, start - 40), end + 40):
+            gap = sentence[end : beside.start()] if beside.start() >= end else sentence[beside.end() : start]
+            if beside.lastgroup != "ago" and len(gap) <= _BESIDE and not _WORDS_PART.search(gap):
+                year = self.published.year - (beside.lastgroup == "last")
+                return min(start, beside.start()), max(end, beside.end()), year
+        return start, end, 0
+
     def _period(self, kind: str, match: re.Match[str], year: int, words: _Words) -> str:
         match kind:
             case "span":
-                return self._months(_index(words.months, match[1]), _index(words.months, match[2]), year)
+                first, last = _index(words.months, match[1]), _index(words.months, match[3])
+                return self._months(first, last, year)
             case "part":
                 return self._part(match, year, words)
             case "several":

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from news.numbers import CODES
+
 VAGUE = frozenset({"pcs", "jobs", "people"})  # counted things: less telling than a measure
 SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "₸": "KZT", "₺": "TRY", "£": "GBP", "¥": "CNY", "₼": "AZN"}
-_SIGN = re.compile(
-    r"(?:(?P<code>USD|EUR|RUB|CNY|UZS|TMT|KZT|KGS|TJS|AZN|TRY)|(?:US|U\.S\.)?\s?(?P<sign>[$€₽₸₺£¥₼]))\s?$"
-)
+_SIGN = re.compile(rf"(?:(?P<code>{CODES})|(?:US|U\.S\.)?\s?(?P<sign>[$€₽₸₺£¥₼]))\s?$")
 _OTHER_DOLLAR = re.compile(
     r"\b(?:A(?=\$)|(?:[CS]|HK|NZ|CA|AU|AUD|CAD|HKD|SGD|NZD)\s?)\$\s?$"
 )  # C$, A$, HK$; "a $ 5 bn deal"
@@ -59,7 +59,7 @@ def unit_at(sentence: str, at: int, language: str) -> tuple[Unit, int] | None:
 def unit_before(sentence: str, start: int) -> tuple[Unit, int] | None:
     """The currency sign or percent word that stands right before a number, and where it begins."""
     head = sentence[max(0, start - 12) : start]
-    if not head or head[-1] not in "$€₽₸₺£¥₼% eDRBYSTZN":
+    if not head or head[-1] not in "$€₽₸₺£¥₼% eDRBYSTZNPFWHKG":
         return None
     if percent := _PERCENT_BEFORE.search(head):
         return Unit("%"), start - len(head) + percent.start()

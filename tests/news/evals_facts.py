@@ -25,7 +25,7 @@ def background(path: Path = REPORTS) -> Counts:
     """Sentences of background, against those that we take for it."""
     counts = Counts()
     for report in rows(path):
-        gold = set(report["background"])
+        gold = {sentence for part in report["background"] for sentence in split(part)}
         ours = set(clean(report["title"], report["text"], report["lang"]).background)
         counts.add(len(gold & ours), len(ours), len(gold))
     return counts
@@ -113,8 +113,17 @@ def primary_source(path: Path = REPORTS) -> float:
 
 
 def _alike(ours: str, gold: str) -> bool:
+    """Whether one name is a part of the other, whatever the case: «акимате области», «акимат области»."""
     one, other = (re.sub(r"\W", "", name.casefold()) for name in (ours, gold))
-    return one in other or other in one
+    return one in other or other in one or _same_stems(ours, gold)
+
+
+def _same_stems(ours: str, gold: str) -> bool:
+    one, other = ([w.casefold() for w in re.findall(r"\w+", name)] for name in (ours, gold))
+    return len(one) == len(other) and all(
+        a[: max(3, min(len(a), len(b)) - 2)] == b[: max(3, min(len(a), len(b)) - 2)]
+        for a, b in zip(one, other, strict=True)
+    )
 
 
 JUDGED_NOT = {"pcs", "jobs", "people", "places", "years", "months"}
@@ -126,12 +135,13 @@ def report_figures(path: Path = REPORTS) -> Counts:
     for report in rows(path):
         recalled = " ".join(report["background"])
         told = f"{report['title']} {report['text']}".replace(recalled, "")
-        gold = [f for f in report["figures"] if f["unit"] not in JUDGED_NOT and f["text"] in told]
+        judged = [f for f in report["figures"] if f["unit"] not in JUDGED_NOT and f["text"] in told]
+        gold = {(f["value"], f["unit"]) for f in judged}  # told twice it is still one
         cleaned = clean(report["title"], report["text"], report["lang"])
         published = datetime.fromisoformat(report["published"])
         ours = figures(report["title"], cleaned.body, report["lang"], published)
         ours = tuple(f for f in ours if f.unit not in JUDGED_NOT)
-        matched = [g for g in gold if any(_equal(f.value, f.unit, g["value"], g["unit"]) for f in ours)]
+        matched = [g for g in gold if any(_equal(f.value, f.unit, *g) for f in ours)]
         counts.add(len(matched), len(ours), len(gold))
     return counts
 
