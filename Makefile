@@ -3,6 +3,8 @@ VENV   := .venv
 PYTHON ?= python3
 BIN    := $(VENV)/bin
 export PTB_TIMEDELTA := 1
+# Tests start many processes; each would compile the whole house for itself.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: coverage run setup test fuzz siege check format lock evals clean torture
 
@@ -12,7 +14,7 @@ run: $(VENV)/.run                       ## start the bot (the playground, withou
 setup: $(VENV)/.dev                     ## everything for development
 
 test: $(VENV)/.dev                      ## all tests
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --maxschedchunk 64
 
 fuzz: $(VENV)/.dev                      ## 200,000 mutilated feeds (minutes)
 	$(BIN)/python -m tests.feeds.mutants 200000

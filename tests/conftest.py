@@ -18,6 +18,21 @@ settings.register_profile("house", deadline=None, derandomize=True)
 settings.register_profile("wild", deadline=None)
 settings.load_profile("house")
 
+# These mostly wait: a browser draws, processes start, leases end. They come first and together, so that one
+# worker waits while the others work; that is why there is one worker more than processors.
+WAITING = ("browser", "process", "torture")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """How many workers `-n auto` means."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Who waits long begins first; the others keep their order."""
+    places = {name: place for place, name in enumerate(WAITING)}
+    items.sort(key=lambda item: places.get(item.path.parent.name, len(WAITING)))
+
 
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[Database]:
