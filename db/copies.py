@@ -12,6 +12,7 @@ from pathlib import Path
 
 STAMP = "%Y-%m-%dT%H%M"  # of hourly copies: names sort by time
 SUFFIX = ".db"
+BUSY_SECONDS = 5.0  # how long another program's lock is waited for
 
 
 class UnusableError(OSError):
@@ -103,7 +104,7 @@ def _settle(folder: Path) -> None:
 
 
 def _open(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=5.0)
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS)
 
 
 def _is_busy(error: sqlite3.DatabaseError) -> bool:

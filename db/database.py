@@ -166,6 +166,7 @@ class Database:
 def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own type
     connection.isolation_level = None  # the driver must not open or commit transactions behind our back
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     cursor.execute("PRAGMA journal_mode=WAL")
     # FULL: with NORMAL a power cut loses commits that we have acknowledged (THREATS: up to 173 of them).
     cursor.execute("PRAGMA synchronous=FULL")
@@ -173,7 +174,6 @@ def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401  the
     # What is deleted is overwritten: /deleteme promises that nothing is left, not even in free pages.
     cursor.execute("PRAGMA secure_delete=ON")
     cursor.execute(f"PRAGMA journal_size_limit={LARGEST_WAL}")
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     cursor.close()
 
 

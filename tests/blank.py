@@ -1,12 +1,15 @@
 """A new database, by all the steps of a first start once a process: most tests begin with a copy of it."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from db.database import Database
+
+Life = Callable[[Database], Awaitable[None]]
 
 
 def blank(file: Path) -> str:
@@ -20,15 +23,23 @@ def laid(body: bytes, file: Path) -> str:
     return f"sqlite+aiosqlite:///{file}"
 
 
-@cache
-def _first_start() -> bytes:
-    """What a first start leaves. In a thread of its own: who asks may be in a loop."""
+def lived(life: Life) -> bytes:
+    """What a database holds after this life, closed. In a thread of its own: who asks may be in a loop."""
     with TemporaryDirectory() as folder, ThreadPoolExecutor(1) as aside:
-        file = Path(folder) / "new.db"
-        aside.submit(asyncio.run, _opened(file)).result()
+        file = Path(folder) / "chapar.db"
+        aside.submit(asyncio.run, _live(file, life)).result()
         return file.read_bytes()
 
 
-async def _opened(file: Path) -> None:
-    async with Database(f"sqlite+aiosqlite:///{file}"):
-        pass
+async def _live(file: Path, life: Life) -> None:
+    async with Database(f"sqlite+aiosqlite:///{file}") as database:
+        await life(database)
+
+
+@cache
+def _first_start() -> bytes:
+    return lived(_nothing)
+
+
+async def _nothing(_: Database) -> None:
+    pass

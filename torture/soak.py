@@ -1,5 +1,8 @@
 """A hundred days in an hour: many updates through the bot, news now and then; nothing may pile up.
 
+Caches with an end are emptied before each look: what they hold is no leak, however long they take to fill.
+A cache without an end, or whatever else grows, stays in what is measured.
+
 `python -m torture.soak UPDATES SEED` lives them in a process of its own and prints what it measured as JSON.
 """
 
@@ -11,10 +14,11 @@ import os
 import random
 import resource
 import sys
+import traceback
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import time, timedelta
-from functools import partial
+from functools import _lru_cache_wrapper, partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +32,7 @@ from db.arrivals import NewArticle
 from db.database import Database
 from delivery.pace import Limits, Pace
 from delivery.telegram import Telegram as Line
-from handlers.conversation import Front
+from handlers.conversation import Context, Front
 from pipeline.deliver import deliver
 from pipeline.rest import lay_aside
 from pipeline.sweep import sweep
@@ -40,6 +44,7 @@ from torture.verdict import Verdict, bench
 ROOT = Path(__file__).parents[1]
 PEOPLE = 2_000  # all are met before the first look: what is kept of each is no leak
 NEWS = 500  # updates between two pieces of news
+VARIED = 50  # numbers in their titles: new words would be kept, too
 DEBUGGED = 200  # updates at the beginning, in asyncio's debug mode: ten times as slow
 LOOKS = 50  # at what the process holds, after the first two fifths
 SLOPE = 1.0  # MiB for each 100,000 updates that are allowed
@@ -59,10 +64,13 @@ class Held:
     memory: list[float] = field(default_factory=list)
     files: list[int] = field(default_factory=list)
     unretrieved: int = 0
-    broken: int = 0
+    broken: dict[str, int] = field(default_factory=dict)  # wishes, by what broke them
 
     def look(self, updates: int) -> None:
         """Measure."""
+        for one in gc.get_objects():
+            if isinstance(one, _lru_cache_wrapper) and one.cache_info().maxsize is not None:
+                one.cache_clear()
         gc.collect()
         pages = int(Path("/proc/self/statm").read_text().split()[1])
         self.updates.append(updates)
@@ -88,10 +96,11 @@ async def soak(updates: int, seed: int) -> Verdict:
     if process.returncode:
         return Verdict("soak", f"the process ended with {process.returncode}", kept=False)
     held = Held(**json.loads(said))
+    why = "".join(f"; {times} by {cause}" for cause, times in held.broken.items())
     found = (
         f"{updates:,} updates of {PEOPLE:,} people: {held.slope:+.2f} MiB per 100,000 "
         f"(at most {SLOPE:g}), {min(held.files)}–{max(held.files)} files open, "
-        f"{held.unretrieved} exceptions of tasks unheard, {held.broken} wishes broken"
+        f"{held.unretrieved} exceptions of tasks unheard, {sum(held.broken.values())} wishes broken{why}"
     )
     flat = max(held.files) - min(held.files) <= 1
     return Verdict("soak", found, held.slope <= SLOPE and flat and not held.unretrieved and not held.broken)
@@ -180,11 +189,34 @@ async def _news(database: Database, line: Line, clock: Clock, coming: list[NewAr
 def _again(known: NewArticle, number: int) -> NewArticle:
     """Another report in the same words."""
     url = f"https://{known.source}.example/again/{number}"
-    return replace(known, guid=url, url=url, title=f"{known.title} {number}")
+    return replace(known, guid=url, url=url, title=f"{known.title} {number // NEWS % VARIED}")
 
 
-async def _broken(held: Held, _: object, __: object) -> None:
-    held.broken += 1
+async def _broken(held: Held, update: object, context: Context) -> None:
+    cause = f"{cause_of(context.error)} of {_wish(update)}"
+    held.broken[cause] = held.broken.get(cause, 0) + 1
+
+
+def cause_of(error: BaseException | None) -> str:
+    """The error in words, and the last line of ours that it went through."""
+    ours = [
+        one for one in traceback.extract_tb(error.__traceback__ if error else None) if _is_ours(one.filename)
+    ]
+    place = f" in {Path(ours[-1].filename).relative_to(ROOT)}:{ours[-1].lineno}" if ours else ""
+    return f"{type(error).__name__} ({str(error)[:80]}){place}"
+
+
+def _is_ours(file: str) -> bool:
+    return Path(file).is_relative_to(ROOT) and ".venv" not in file
+
+
+def _wish(update: object) -> str:
+    """What was wished, in its own words."""
+    if not isinstance(update, Update):
+        return type(update).__name__
+    pressed, asked, said = update.callback_query, update.inline_query, update.effective_message
+    words = (pressed and pressed.data) or (asked and asked.query) or (said and said.text)
+    return repr(words)
 
 
 def _bot(database: Database, clock: Clock) -> tuple[Any, Line]:

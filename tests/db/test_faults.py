@@ -14,6 +14,7 @@ from db import chats
 from db.copies import UnusableError, copy, forget_before_steps, judge, keep_copies
 from db.database import Database
 from people import Chat
+from tests.blank import laid, lived
 
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 
@@ -22,13 +23,23 @@ def url(path: Path) -> str:
     return f"sqlite+aiosqlite:///{path}"
 
 
-@pytest.fixture
-async def file(tmp_path: Path) -> Path:
-    """A database with five hundred chats, closed."""
-    path = tmp_path / "chapar.db"
-    async with Database(url(path)) as database, database.transaction() as connection:
+@pytest.fixture(scope="module")
+def five_hundred() -> bytes:
+    """A database with so many chats."""
+    return lived(_greet)
+
+
+async def _greet(database: Database) -> None:
+    async with database.transaction() as connection:
         for number in range(1, 501):
             await chats.greet(connection, Chat(number), NOW)
+
+
+@pytest.fixture
+def file(five_hundred: bytes, tmp_path: Path) -> Path:
+    """It, closed, in a file of its own."""
+    path = tmp_path / "chapar.db"
+    laid(five_hundred, path)
     return path
 
 
@@ -117,6 +128,7 @@ async def test_a_locked_database_says_so_and_opens_when_it_is_free(
 ) -> None:
     file = tmp_path / "chapar.db"
     monkeypatch.setattr("db.database.BUSY_MILLISECONDS", 10)
+    monkeypatch.setattr("db.copies.BUSY_SECONDS", 0.01)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode=EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")

@@ -13,6 +13,7 @@ from db import chats, migrations
 from db.copies import UnusableError
 from db.database import Database
 from people import Chat
+from tests.blank import laid, lived
 
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 HEAD = "9000"
@@ -34,14 +35,24 @@ def following(tmp_path: Path) -> Steps:
     return made
 
 
-@pytest.fixture
-async def file(tmp_path: Path) -> Path:
-    """Five hundred chats, each with a question; closed."""
-    path = tmp_path / "chapar.db"
-    async with Database(url(path)) as database, database.transaction() as connection:
+@pytest.fixture(scope="module")
+def five_hundred() -> bytes:
+    """A database with so many chats, each with a question."""
+    return lived(_ask)
+
+
+async def _ask(database: Database) -> None:
+    async with database.transaction() as connection:
         for number in range(1, 501):
             await chats.greet(connection, Chat(number), NOW)
             await chats.ask(connection, number, "trade", NOW)
+
+
+@pytest.fixture
+def file(five_hundred: bytes, tmp_path: Path) -> Path:
+    """It, closed, in a file of its own."""
+    path = tmp_path / "chapar.db"
+    laid(five_hundred, path)
     return path
 
 

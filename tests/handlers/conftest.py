@@ -1,8 +1,6 @@
 """A person talks with the real bot: real database, real understanding, the in-process Telegram."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -26,7 +24,7 @@ from playground.clock import Clock
 from playground.flood import NO_LIMITS
 from playground.request import PlaygroundRequest
 from playground.telegram import Telegram
-from tests.blank import blank, laid
+from tests.blank import laid, lived
 from tests.handlers.talk import MARAL, Talk
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -56,26 +54,20 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def understood(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def understood() -> bytes:
     """A database with a few reports, understood once for all conversations."""
-    file = tmp_path_factory.mktemp("archive") / "chapar.db"
-    with ThreadPoolExecutor(1) as aside:
-        aside.submit(asyncio.run, _understand(file)).result()
-    return file.read_bytes()
+    return lived(_understand)
 
 
-async def _understand(file: Path) -> None:
-    async with Database(blank(file)) as database:
-        async with database.transaction() as connection:
-            for number, (outlet, language, title, text, ago) in enumerate(REPORTS):
-                url = f"https://outlet{number}.example/{number}"
-                published = NOW - timedelta(hours=ago)
-                entry = NewArticle(
-                    "", outlet, url, url, title, "", published, text=text, declared=(language,)
-                )
-                await articles.add(connection, entry, NOW)
-        while await understand(database, Desk({}, Taxonomy.default()), lambda: NOW):
-            pass
+async def _understand(database: Database) -> None:
+    async with database.transaction() as connection:
+        for number, (outlet, language, title, text, ago) in enumerate(REPORTS):
+            url = f"https://outlet{number}.example/{number}"
+            published = NOW - timedelta(hours=ago)
+            entry = NewArticle("", outlet, url, url, title, "", published, text=text, declared=(language,))
+            await articles.add(connection, entry, NOW)
+    while await understand(database, Desk({}, Taxonomy.default()), lambda: NOW):
+        pass
 
 
 @pytest.fixture
