@@ -1,5 +1,6 @@
 """One small web app: health, metrics, Telegram's webhook, and saved queries as feeds."""
 
+import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable
@@ -21,6 +22,7 @@ from pipeline import hubs
 from views import atom
 
 WEBHOOK_BYTES = 1_000_000  # an update is a few kilobytes; Telegram never sends so much
+WEBHOOK_SECONDS = 10.0  # and sends it in one go: who takes longer only keeps the door open
 FEED_STORIES = 50
 
 Accept = Callable[[dict[str, Any]], Awaitable[None]]
@@ -124,21 +126,35 @@ async def measured(database: Database, now: datetime) -> str:
     return generate_latest(registry).decode()
 
 
-async def take_update(request: Request, secret: str, accept: Accept) -> Response:
-    """Accept an update from Telegram: only with the secret it was given, and of a sane size."""
+async def take_update(
+    request: Request, secret: str, accept: Accept, seconds: float = WEBHOOK_SECONDS
+) -> Response:
+    """Accept an update from Telegram: only with the secret it was given, of a sane size and in time."""
     shown = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
     if not secret or not hmac.compare_digest(shown.encode(), secret.encode()):
         return Response(status_code=403)
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > WEBHOOK_BYTES:
-            return Response(status_code=413)
+    try:
+        async with asyncio.timeout(seconds):
+            body = await _body(request)
+    except TimeoutError:
+        return Response(status_code=408, headers={"Connection": "close"})
+    if body is None:
+        return Response(status_code=413)
     try:
         update = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Response(status_code=400)
-    if not isinstance(update, dict):
+    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
         return Response(status_code=400)
     await accept(update)
     return Response()
+
+
+async def _body(request: Request) -> bytes | None:
+    """What was sent; None when it is more than an update can be."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > WEBHOOK_BYTES:
+            return None
+    return bytes(body)

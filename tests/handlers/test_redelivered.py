@@ -1,15 +1,19 @@
 """Updates that Telegram brings again, in any order, a day late; and presses that nobody's buttons make."""
 
+import asyncio
 import random
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from httpx import ASGITransport, AsyncClient
 from sqlalchemy import select, text
+from starlette.applications import Starlette
 from telegram import Update
 
 from db.schema import metadata
-from tests.handlers.talk import DANA, TIMUR, Talk
+from tests.handlers.talk import DANA, TIMUR, Talk, texts
+from web import routes
 
 STATE = ("chats", "subscriptions", "saved", "mutes", "questions", "channels", "source_wishes", "outbox")
 
@@ -54,6 +58,29 @@ async def test_a_day_s_updates_brought_again_three_times_in_any_order_change_not
         await talk.app.process_update(Update.de_json(raw, talk.app.bot))
     assert await state(talk) == before
     assert len(talk.telegram.messages(DANA)) == said
+
+
+async def test_what_the_webhook_is_brought_again_while_it_answers_is_answered_once(talk: Talk) -> None:
+    async def accept(raw: dict[str, Any]) -> None:
+        await talk.app.process_update(Update.de_json(raw, talk.app.bot))
+
+    app = Starlette(routes=routes(talk.database, talk.clock, "secret", accept))
+    said = ("/start", "/subscribe gas", "/search urea", "/stop")
+    for words in said:
+        talk.telegram.say(DANA, DANA, words)
+    updates = await talk.telegram.world.updates.get(talk.seen, 100, 0)
+    shown = {"X-Telegram-Bot-Api-Secret-Token": "secret"}
+    async with AsyncClient(transport=ASGITransport(app), base_url="http://chapar.example") as client:
+        for raw in updates:
+            brought = (client.post("/telegram", json=raw, headers=shown) for _ in range(3))
+            assert {answer.status_code for answer in await asyncio.gather(*brought)} == {200}
+        before, heard = await state(talk), len(talk.telegram.messages(DANA))
+        for raw in reversed(updates):
+            await client.post("/telegram", json=raw, headers=shown)
+    assert await state(talk) == before
+    assert len(talk.telegram.messages(DANA)) == heard
+    ours = [one for one in talk.telegram.messages(DANA) if one["from"]["is_bot"]]
+    assert len(ours) == len(said), texts(ours)
 
 
 def forged(chance: random.Random, real: list[str]) -> Iterator[str]:

@@ -1,10 +1,8 @@
-"""The web app: health, metrics, the webhook, feeds."""
+"""The web app: health, metrics, feeds."""
 
-import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import feedparser
 import pytest
@@ -16,24 +14,14 @@ from db.database import Database
 from message import Message, Paragraph, Text
 from model import Source, SourceKind
 from people import Chat, Delivery, How, Priority
-from web import WEBHOOK_BYTES, routes
+from web import routes
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
-SECRET = "a-secret-of-the-webhook"
 
 
 @pytest.fixture
-def taken() -> list[dict[str, Any]]:
-    """Updates that the webhook let in."""
-    return []
-
-
-@pytest.fixture
-async def client(database: Database, taken: list[dict[str, Any]]) -> AsyncIterator[AsyncClient]:
-    async def accept(update: dict[str, Any]) -> None:
-        taken.append(update)
-
-    app = Starlette(routes=routes(database, lambda: NOW, SECRET, accept))
+async def client(database: Database) -> AsyncIterator[AsyncClient]:
+    app = Starlette(routes=routes(database, lambda: NOW))
     async with AsyncClient(transport=ASGITransport(app), base_url="http://chapar.example") as made:
         yield made
 
@@ -69,36 +57,6 @@ async def test_nobodys_own_sources_are_named(client: AsyncClient, database: Data
         await sources.keep(connection, [replace(added, problem="timeout")])
     seen = (await client.get("/health")).json()
     assert (seen["sources"], seen["failing"]) == (1, {})
-
-
-def told(secret: str) -> dict[str, str]:
-    return {"X-Telegram-Bot-Api-Secret-Token": secret}
-
-
-async def test_an_update_is_let_in_with_the_secret_only(
-    client: AsyncClient, taken: list[dict[str, Any]]
-) -> None:
-    for headers in ({}, told("wrong"), told("")):
-        assert (await client.post("/telegram", json={"update_id": 1}, headers=headers)).status_code == 403
-    assert taken == []
-    assert (await client.post("/telegram", json={"update_id": 1}, headers=told(SECRET))).status_code == 200
-    assert taken == [{"update_id": 1}]
-
-
-@pytest.mark.parametrize(
-    ("body", "status"), [(b"{", 400), (b"[]", 400), (b'"' + b"x" * WEBHOOK_BYTES + b'"', 413)]
-)
-async def test_what_is_no_update_is_refused(
-    client: AsyncClient, taken: list[dict[str, Any]], body: bytes, status: int
-) -> None:
-    assert (await client.post("/telegram", content=body, headers=told(SECRET))).status_code == status
-    assert taken == []
-
-
-async def test_without_a_webhook_there_is_no_door(database: Database) -> None:
-    app = Starlette(routes=routes(database, lambda: NOW))
-    async with AsyncClient(transport=ASGITransport(app), base_url="http://chapar.example") as client:
-        assert (await client.post("/telegram", content=json.dumps({}))).status_code == 404
 
 
 async def test_a_saved_query_is_a_feed_under_its_secret_and_nowhere_else(
