@@ -86,12 +86,11 @@ def _known(text: str, readers: tuple[Reader, ...], home: str) -> datetime | None
     """What feedparser's own readers make of it."""
     for reader in readers:
         try:
-            parsed = reader(text)
+            if parsed := reader(text):
+                moment = datetime.fromtimestamp(timegm(parsed), UTC)  # a year may be one that nobody counts
+                return moment.replace(tzinfo=ZoneInfo(home)).astimezone(UTC)
         except (LookupError, ValueError, OverflowError, AttributeError):
             continue
-        if parsed:
-            moment = datetime.fromtimestamp(timegm(parsed), UTC)
-            return moment.replace(tzinfo=ZoneInfo(home)).astimezone(UTC)
     return None
 
 

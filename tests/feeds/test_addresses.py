@@ -12,7 +12,7 @@ from yarl import URL
 
 from feeds import addresses
 from feeds.addresses import is_own, is_public, refusal
-from tests.feeds.special import PUBLIC, SPECIAL, public, samples
+from tests.feeds.special import PUBLIC, SPECIAL, may_be_asked, public, samples
 
 NO_ADDRESSES = ("", "example.org", "1.2.3", "0x7f.1", "fe80::1%eth0", "2600::1%1", "1.1.1.1 ", "①.1.1.1")
 URLS = (
@@ -63,10 +63,11 @@ def test_our_own_hosts_are_known_by_sight(host: str, *, own: bool) -> None:
     assert is_own(host) is own
 
 
-@given(st.text(max_size=40))
-def test_no_text_breaks_the_guard(text: str) -> None:
-    assert is_public(text) in {True, False}
-    assert is_own(text) in {True, False}
+@given(st.text(max_size=40) | st.ip_addresses().map(str))
+def test_whatever_passes_the_guard_is_an_address_that_the_registries_call_public(text: str) -> None:
+    if is_public(text):
+        assert may_be_asked(text)
+        assert not is_own(text)
 
 
 # ---------------------------------------------------------------- no rule is there for nothing

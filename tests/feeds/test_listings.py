@@ -243,7 +243,20 @@ values = st.recursive(
 
 
 @given(values)
-def test_no_json_breaks_a_list(value: object) -> None:
-    items(GOV, json.dumps(value).encode())
-    items(GOV, rows(value, {"id": 1, "title": "t", "date": value, "pic": value}))
-    item_text(GOV, json.dumps(value).encode())
+def test_whatever_a_list_says_whole_entries_come_out_and_hurt_no_other(value: object) -> None:
+    alone = items(GOV, json.dumps(value).encode())
+    beside = items(GOV, rows(value, {"id": "ours", "title": "t", "date": value, "pic": value}))
+    assert not isinstance(beside, Unreadable)
+    assert "ours" in {entry.guid for entry in beside}
+    for entry in [*beside, *(() if isinstance(alone, Unreadable) else alone)]:
+        assert entry.guid
+        assert entry.title
+        assert entry.url.startswith("https://gov.example/view/")
+        assert entry.image.startswith("https://") or not entry.image
+        assert entry.published is None or entry.published.tzinfo is not None
+
+
+@given(values)
+def test_whatever_an_items_answer_says_its_text_has_no_empty_line(value: object) -> None:
+    lines = item_text(GOV, json.dumps({"data": [{"body": value}]}).encode()).split("\n")
+    assert lines == [""] or all(line.strip() for line in lines)
