@@ -8,7 +8,7 @@ from model import Figure
 from news.measures import change, subject
 from news.periods import Periods, carries, goes_on
 from news.quantities import quantities
-from news.units import VAGUE, which_manat
+from news.units import which_manat
 
 LONGEST_SENTENCE = 2000  # characters of a sentence that are read: longer ones are no prose
 ROUNDED = 0.04  # a headline's figure this near to one of the text is the same, rounded
@@ -64,17 +64,3 @@ def _of(
 
 def _rounds(figure: Figure, other: Figure) -> bool:
     return figure.unit == other.unit and abs(figure.value - other.value) <= ROUNDED * abs(other.value)
-
-
-def key_figures(figures: Sequence[Figure], limit: int = 4) -> tuple[Figure, ...]:
-    """The most telling figures first, at most `limit`: money and measures, then changes, shares, counts."""
-    ranked = sorted(enumerate(figures), key=lambda pair: (_telling(pair[1]), pair[0]))
-    return tuple(figure for _, figure in ranked[:limit])
-
-
-def _telling(figure: Figure) -> int:
-    if figure.unit in VAGUE:
-        return 3
-    if figure.unit in {"%", "x"}:
-        return 1 if figure.change else 2
-    return 0

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from model import Attribution, Figure, LabelKind, Report, Story, Telling, Version
-from news.figures import key_figures
+from model import Attribution, LabelKind, Report, Story, SummarySentence, Telling, Version
+from news.keyline import key_figures
 from news.summarise import best, headline, summarise
 
 SHARED = 0.5  # a code counts for the story when at least this part of its reports carries it
@@ -13,19 +13,20 @@ SHARED = 0.5  # a code counts for the story when at least this part of its repor
 def compose(reports: Sequence[Report], story_id: int, thread: int) -> Story:
     """The story of these reports (at least one), which are in order of publication."""
     lead = best(reports)
+    title, summary = headline(lead), summarise(reports)
     return Story(
         id=story_id,
         thread=thread,
-        headline=headline(lead),
+        headline=title,
         language=lead.understanding.language,
-        summary=summarise(reports),
+        summary=summary,
         tellings=tuple(_telling(report) for report in reports),
         first_at=min(report.article.published for report in reports),
         last_at=max(report.article.published for report in reports),
         countries=_agreed(reports, LabelKind.COUNTRY, lead),
         sectors=_agreed(reports, LabelKind.SECTOR, lead),
         topics=_agreed(reports, LabelKind.TOPIC, lead),
-        figures=key_figures(_distinct([lead, *reports])),
+        figures=key_figures([lead, *(r for r in reports if r is not lead)], title, _text(summary)),
         attribution=_said_by([lead, *reports]),
         background=_background([lead, *reports]),
         image=next((r.article.image for r in [lead, *reports] if r.article.image), ""),
@@ -43,11 +44,12 @@ def _by_language(reports: Sequence[Report], lead: Report) -> Iterator[list[Repor
 def _version(reports: Sequence[Report]) -> Version:
     """The story as these reports of one language tell it."""
     lead = best(reports)
+    title, summary = headline(lead), summarise(reports)
     return Version(
         language=lead.understanding.language,
-        headline=headline(lead),
-        summary=summarise(reports),
-        figures=key_figures(_distinct([lead, *reports])),
+        headline=title,
+        summary=summary,
+        figures=key_figures([lead, *(r for r in reports if r is not lead)], title, _text(summary)),
         background=_background([lead, *reports]),
         attribution=_said_by([lead, *reports]),
     )
@@ -82,10 +84,5 @@ def _agreed(reports: Sequence[Report], kind: LabelKind, lead: Report) -> tuple[s
     return tuple(dict.fromkeys(code for code in ordered if code in wanted))
 
 
-def _distinct(reports: Iterable[Report]) -> tuple[Figure, ...]:
-    """Figures of all reports, each value and unit once."""
-    seen: dict[tuple[float, str], Figure] = {}
-    for report in reports:
-        for figure in report.understanding.figures:
-            seen.setdefault((round(figure.value, 6), figure.unit), figure)
-    return tuple(seen.values())
+def _text(summary: Iterable[SummarySentence]) -> str:
+    return " ".join(sentence.text for sentence in summary)

@@ -5,24 +5,22 @@ from any report, when it tells a figure that the others did not.
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from model import Figure, Ownership, Report, SummarySentence
-from news.background import level
+from news.credit import without_credit
+from news.echo import echoes, leans_on, said
+from news.keyline import is_told
+from news.standing import asks, is_ceremony, is_cut, is_quoted, is_whole, leans
+from news.units import VAGUE
 
-LONGEST = 450  # characters of a summary: three seconds of reading on a telephone
-BRIEF = 160  # characters: two sentences of so few leave room for one more figure
-SHORTEST_SENTENCE = 25
+LONGEST = 400  # characters of a summary: three seconds of reading on a telephone
+BRIEF = 260  # characters: two sentences of so few leave room for one more figure
 LEADS = 2
-SEARCHED = 6  # sentences at a report's beginning that may stand in a summary
+SEARCHED = 7  # sentences at a report's beginning that may stand in a summary
 REPEATED = 0.6  # of a sentence's words: more than this were said before
-STEM = 4  # letters of a word by which it is known whatever its ending
 ONLY_HEADLINE = 0.75  # of a sentence's words: more than this stand in the headline
 
 _LABELS = re.compile(
@@ -33,30 +31,7 @@ _LABELS = re.compile(
     r"|\s+(?:[-–—|]\s*)?(?-i:PHOTOS?|VIDEO|ФОТО|ВИДЕО|FOTO|WIDEO)\s*$",
     re.IGNORECASE,
 )
-_QUOTE_ALONE = re.compile(r"[«“„\"][^«»“”„\"]*[»”\"]\W*$")
 _TEASING = re.compile(r"^[«“„\"]|[?!…]$")  # a title that quotes or asks tells less
-_OPENING = "«“„\"'‘(—–- "
-_ASKED = re.compile(r"\?[»”\"’')\]]*$")
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"\d+|\w{4,}")  # small words say nothing
-_FINISHED = re.compile(r"[.!?…][»”\"’')\]]*$")
-_CUT = re.compile(r"(?:…|\.\.)[»”\"’')\]]*$")  # where a feed cuts its teaser
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("news").joinpath("summarise.toml").read_text("utf-8"))
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(_data()[key]), re.IGNORECASE)
-
-
-@cache
-def _leaning(language: str) -> re.Pattern[str]:
-    words = [re.escape(word).replace("_", " ") for word in _data()["leaning"].get(language, "").split()]
-    return re.compile(rf"[«“„\"'(—–-]*\s*(?:{'|'.join(words)})\b" if words else r"(?!)", re.IGNORECASE)
 
 
 def headline(report: Report) -> str:
@@ -102,34 +77,40 @@ def _worth(report: Report) -> float:
 
 
 def summarise(reports: Sequence[Report]) -> tuple[SummarySentence, ...]:
-    """Two or three sentences, about 450 characters in all, none repeating another or the headline.
+    """Two or three sentences, about 400 characters in all, none repeating another or the headline.
 
     Empty when the reports hold nothing but their titles.
     """
     lead = best(reports)
-    chosen: list[SummarySentence] = []
-    for candidate in _candidates(lead, reports):
-        unanswered = len(chosen) == LEADS - 1 and _ASKED.search(candidate.sentence.text)
-        if len(chosen) < LEADS and not unanswered and _fits(candidate, chosen):
-            chosen.append(candidate.sentence)
+    candidates = _without_echo(lead, _candidates(lead, reports))
+    chosen = _leads(candidates)
     if len(chosen) == LEADS:
-        chosen += _with_new_figure(lead, reports, chosen)
-    return tuple(chosen)
+        chosen += _with_new_figure(candidates, reports, chosen, headline(lead))
+    return tuple(one.sentence for one in chosen)
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A sentence that may stand in a summary, and the one that it leans on ("" when it leans on none)."""
+    """A sentence that may stand in a summary, as its report has it and as it would stand there.
+
+    And the one that it leans on ("" when it leans on none).
+    """
 
     sentence: SummarySentence
     report: Report
+    whole: str
     leans_on: str = ""
+
+    @property
+    def figures(self) -> list[Figure]:
+        """The figures that the sentence tells."""
+        return [one for one in self.report.understanding.figures if one.sentence == self.whole]
 
 
 def _candidates(lead: Report, reports: Sequence[Report]) -> list[_Candidate]:
     """What may stand in a summary, in order; a teaser that a feed cut only where nothing else does."""
     found = list(_telling(lead, reports))
-    return [one for one in found if not _CUT.search(one.sentence.text)] or found
+    return [one for one in found if not is_cut(one.sentence.text)] or found
 
 
 def _telling(lead: Report, reports: Sequence[Report]) -> Iterator[_Candidate]:
@@ -141,11 +122,9 @@ def _telling(lead: Report, reports: Sequence[Report]) -> Iterator[_Candidate]:
     for report in [lead, *others]:
         before = ""
         for sentence in report.understanding.cleaned.body[:SEARCHED]:
-            if _is_whole(sentence) and _said(sentence, [title]) <= ONLY_HEADLINE:
-                leans = _leaning(language).match(sentence) is not None
-                yield _Candidate(
-                    SummarySentence(sentence, report.article.id), report, before if leans else ""
-                )
+            if is_whole(sentence) and said(sentence, [title]) <= ONLY_HEADLINE:
+                told = SummarySentence(without_credit(sentence, report.article.outlet), report.article.id)
+                yield _Candidate(told, report, sentence, before if leans(sentence, language) else "")
             before = sentence
 
 
@@ -155,65 +134,74 @@ def _in_cyrillic(report: Report) -> bool:
     return 2 * sum("Ѐ" <= letter <= "ӿ" for letter in title) > sum(map(str.isalpha, title))
 
 
-def _is_whole(sentence: str) -> bool:
-    """A finished sentence of news; no bare quote, whose speaker nobody would know."""
-    return (
-        len(sentence) >= SHORTEST_SENTENCE
-        and _FINISHED.search(sentence) is not None
-        and not _begins_inside(sentence)
-        and _QUOTE_ALONE.fullmatch(sentence) is None
-        and not level(sentence).startswith(tuple(_data()["telling"]))
-        and _pattern("said_so").search(sentence) is None
-        and (_DIGIT.search(sentence) is not None or not _pattern("said_by").search(sentence))
-    )
+def _leads(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The first two that fit together: no question at the end, no ceremony or quote where figures wait."""
+    chosen: list[_Candidate] = []
+    for place, one in enumerate(candidates):
+        ends = len(chosen) == LEADS - 1
+        if len(chosen) == LEADS or (ends and asks(one.sentence.text)) or not _fits(one, chosen):
+            continue
+        if ends and _only_colours(one) and any(_is_measured(other) for other in candidates[place + 1 :]):
+            continue
+        chosen.append(one)
+    return chosen
 
 
-def _begins_inside(sentence: str) -> bool:
-    """With a small letter, as what a page cut in two: no "iPhone", no "nCa"."""
-    begins = sentence.lstrip(_OPENING)
-    return begins[:1].islower() and not begins[1:2].isupper()
+def _only_colours(candidate: _Candidate) -> bool:
+    """Whether it tells who came or what somebody feels, without a figure."""
+    text = candidate.sentence.text
+    return (is_ceremony(text) or is_quoted(text)) and not _is_measured(candidate)
 
 
-def _fits(candidate: _Candidate, chosen: Sequence[SummarySentence]) -> bool:
+def _is_measured(candidate: _Candidate) -> bool:
+    return any(figure.unit not in VAGUE for figure in candidate.figures)
+
+
+def _without_echo(lead: Report, candidates: list[_Candidate]) -> list[_Candidate]:
+    """All but a first one that says the headline again, where those that would follow do not need it."""
+    title, first, others = headline(lead), candidates[:1], _leads(candidates[1:])
+    if len(others) < LEADS or not echoes(first[0].sentence.text, title, lead.understanding.attribution):
+        return candidates
+    needed = any(leans_on(one.sentence.text, first[0].sentence.text, title) for one in others)
+    return candidates if needed or candidates[1].leans_on else candidates[1:]
+
+
+def _fits(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:
     """Whether the sentence has room, is new, and comes right after the one it leans on."""
-    told = [one.text for one in chosen]
-    if candidate.leans_on and candidate.leans_on != (told[-1] if told else ""):
+    told = [one.sentence.text for one in chosen]
+    if candidate.leans_on and candidate.leans_on != (chosen[-1].whole if chosen else ""):
         return False
     text = candidate.sentence.text
-    return not told or (len(text) <= LONGEST - sum(map(len, told)) and _said(text, told) <= REPEATED)
+    return not told or (len(text) <= LONGEST - sum(map(len, told)) and said(text, told) <= REPEATED)
 
 
 def _with_new_figure(
-    lead: Report, reports: Sequence[Report], chosen: Sequence[SummarySentence]
-) -> list[SummarySentence]:
-    """One more sentence whose figure the summary lacks, best one that several reports tell.
+    candidates: Sequence[_Candidate],
+    reports: Sequence[Report],
+    chosen: Sequence[_Candidate],
+    title: str,
+) -> list[_Candidate]:
+    """One more sentence whose figure the summary lacks: what several reports tell, then what measures most.
 
     Of a single report only when there is none yet, or when there is room.
     """
-    told = {_key(f) for r in reports for f in r.understanding.figures for s in chosen if f.sentence == s.text}
-    if told and len(reports) == 1 and sum(len(one.text) for one in chosen) > BRIEF:
+    told = {_key(figure) for one in chosen for figure in one.figures}
+    if told and len(reports) == 1 and sum(len(one.sentence.text) for one in chosen) > BRIEF:
         return []
     tellers = Counter(key for report in reports for key in {_key(f) for f in report.understanding.figures})
-    found: list[tuple[int, SummarySentence]] = []
-    for candidate in _candidates(lead, reports):
-        theirs = candidate.report.understanding.figures
-        new = {_key(f) for f in theirs if f.sentence == candidate.sentence.text} - told
-        if new and _fits(candidate, chosen):
-            found.append((max(tellers[key] for key in new), candidate.sentence))
+    found: list[tuple[tuple[float, ...], _Candidate]] = []
+    for one in candidates:
+        new = {_key(f): f for f in one.figures if _key(f) not in told and not is_told(f, title)}
+        if new and _fits(one, chosen):
+            most = max(tellers[key] for key in new)
+            found.append(((most, max(map(_weight, new.values())) - is_quoted(one.sentence.text)), one))
     return [max(found, key=lambda one: one[0])[1]] if found else []
+
+
+def _weight(figure: Figure) -> float:
+    """How much a reader wants it: amounts before shares, counted things last."""
+    return 0.0 if figure.unit in VAGUE else 0.5 if figure.unit in {"%", "x"} else 1.0
 
 
 def _key(figure: Figure) -> tuple[float, str]:
     return round(figure.value, 6), figure.unit
-
-
-def _said(sentence: str, told: Sequence[str]) -> float:
-    """Which part of the sentence's words was said already."""
-    words = _stems(sentence)
-    said = {word for other in told for word in _stems(other)}
-    return len(words & said) / len(words) if words else 1.0
-
-
-def _stems(sentence: str) -> set[str]:
-    """The beginnings of its words, so that «завода» is the word of «завод»."""
-    return {word[:STEM] for word in _WORD.findall(sentence.casefold())}

@@ -32,7 +32,7 @@ def card(told: Story, language: str, *, now: datetime) -> Card:
     told = told.in_language(language)
     shown = flags(told.countries[:MOST_FLAGS])
     summary = " ".join(one.text for one in told.summary)
-    about = words_of(figures(told.figures, words)) if told.figures else summary
+    about = words_of(figures(told, words)) or summary
     outlet = told.tellings[0].outlet if told.tellings else ""
     parts = (outlet, words.ago(told.last_at, now), about)
     message = Message(

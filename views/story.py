@@ -1,6 +1,5 @@
 """A story as people read it: in three seconds; and what lies behind it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -24,6 +23,7 @@ from message import (
     Text,
 )  # fmt: skip
 from model import Attribution, Correction, Figure, Label, LabelKind, Ownership, Story
+from news.keyline import is_told
 from views import inline
 from views.actions import Background, Mute, OpenStory, Related, Save, SavedStories, Unmute, Why
 from views.buttons import press, way_back
@@ -37,7 +37,6 @@ MOST_FIGURES, MOST_OUTLETS, MOST_FLAGS, MOST_SENTENCES, MOST_LABELS = 3, 4, 4, 3
 LONGEST_HEADLINE, LONGEST_SUMMARY, LONGEST_FIGURE = 240, 420, 90  # UTF-16 units: a caption holds 1,024
 LONGEST_UNBROKEN = 24  # letters of a figure that stand on one line: most of a phone's
 THIS_YEAR = timedelta(days=300)  # older moments are shown with their year
-_NUMBER = re.compile(r"\d(?:[\d.,\s]*\d)?")
 _RISES = {"up": "▲", "down": "▼"}
 
 
@@ -120,18 +119,24 @@ def body(told: Story, words: Words, now: datetime) -> Iterator[Block]:
     summary = " ".join(sentence.text for sentence in told.summary[:MOST_SENTENCES])
     if summary:
         yield Paragraph((Text(shorten(summary, LONGEST_SUMMARY)),))
-    if told.figures:
-        yield Paragraph(figures(told.figures, words))
+    if found := figures(told, words):
+        yield Paragraph(found)
     yield Paragraph(_who_and_when(told, words, now))
 
 
-def figures(found: Sequence[Figure], words: Words) -> Line:
+def figures(told: Story, words: Words) -> Line:
     """The figures line: Trade turnover — **$902 million**, 2025 ▲ · **4.5 bcm** gas."""
     parts: list[Text | Bold] = []
-    for figure in found[:MOST_FIGURES]:
+    for figure in _plain(told)[:MOST_FIGURES]:
         parts += [Text(" · ")] if parts else []
         parts += _figure(figure, words)
     return tuple(parts)
+
+
+def _plain(told: Story) -> list[Figure]:
+    """Figures that can be understood: no bare "50 km" of which the summary does not speak either."""
+    summary = " ".join(sentence.text for sentence in told.summary)
+    return [figure for figure in told.figures if figure.what or figure.text in summary]
 
 
 def _figure(figure: Figure, words: Words) -> Iterator[Text | Bold]:
@@ -151,13 +156,6 @@ def _leads(figure: Figure) -> bool:
     before, _, after = figure.sentence.partition(figure.text)
     first = figure.what.split()[0]
     return first in before and first not in " ".join(after.split()[:3])
-
-
-def _is_said(figure: Figure, headline: str) -> bool:
-    """Whether the headline holds the figure's number already."""
-    number = _NUMBER.search(figure.text)
-    said = re.escape(number[0] if number else figure.text)
-    return re.search(rf"(?<!\w){said}(?!\d)", headline) is not None
 
 
 def _who_and_when(told: Story, words: Words, now: datetime) -> Line:
@@ -190,7 +188,7 @@ def fold(told: Story, words: Words, now: datetime, *, is_open: bool = False) -> 
     """A story that opens: headline and figures visible, the rest on tap, its buttons beside it."""
     told = told.in_language(words.language)
     line = headline(told, words)
-    if figure := next((one for one in told.figures if not _is_said(one, told.headline)), None):
+    if figure := next((one for one in _plain(told) if not is_told(one, told.headline)), None):
         line = (*line, Text(f" · {''.join(part.text for part in _figure(figure, words))}"))
     rows = (
         (

@@ -18,6 +18,9 @@ from news.taxonomy import Taxonomy
 from news.understand import understand
 from tests.news.evals_facts import described_pages, report_of
 from tests.news.evals_rows import ARTICLES, DATA, REPORTS, Row, rows
+from views.i18n import words_in
+from views.inline import words as text_of
+from views.story import figures
 
 STORIES, PAGES = 30, 20
 OF_LANGUAGE, PAGES_OF_LANGUAGE = 5, 10
@@ -72,10 +75,12 @@ def drawn(every: Sequence[Drawn], most: int, of_language: int, seed: int) -> lis
 
 
 def printed(one: Drawn) -> str:
-    """The summary as a reader sees it, each sentence on a line; "~" is the publisher's own."""
+    """As a reader sees it, each sentence on a line; "=" are the figures, "~" the publisher's own summary."""
     story = compose(one.reports, 1, 1)
+    words = words_in(one.language)
     lines = [f"== {one.name} [{one.language}]", f"# {story.headline}"]
     lines += [f"  {sentence.text}" for sentence in story.summary]
+    lines += [f"  = {text_of(figures(story, words))}"] if story.figures else []
     return "\n".join([*lines, *([f"  ~ {one.beside}"] if one.beside else [])])
 
 

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model import Figure
-from news.figures import figures, key_figures
+from news.figures import figures
 from news.numbers import grammar, value
 from tests.news.evals_facts import figure_phrases, report_figures
 from tests.news.evals_rows import DATA
@@ -187,18 +186,6 @@ def test_kilometres_and_metres_are_one_length() -> None:
 def test_a_headline_that_rounds_a_figure_of_the_text_adds_none() -> None:
     text = "Exports were 2.97 billion dollars."
     assert read(text, title="Exports near $3 billion, 63 thousand tons") == [(2.97e9, "USD"), (63e3, "t")]
-
-
-def test_key_figures_put_measures_before_shares_and_counts() -> None:
-    told = [
-        Figure("63", 63.0, "pcs"),
-        Figure("3 %", 3.0, "%"),
-        Figure("5 %", 5.0, "%", change="up"),
-        Figure("$2 bn", 2e9, "USD"),
-        Figure("7 t", 7.0, "t"),
-    ]
-    assert [f.text for f in key_figures(told)] == ["$2 bn", "7 t", "5 %", "3 %"]
-    assert key_figures((), 4) == ()
 
 
 @given(st.text(max_size=200), st.sampled_from(LANGUAGES))

@@ -99,10 +99,11 @@ def test_an_old_story_shows_its_year() -> None:
 
 
 def test_a_figure_shows_what_it_measures_when_and_where_it_goes() -> None:
-    found = (Figure("45 %", 0.45, "%"), Figure("5 bcm", 5e9, "m3", "", "2025", "down"))
-    line = figures(found, words_in("en"))
+    found = (Figure("45 %", 0.45, "%", "of it"), Figure("5 bcm", 5e9, "m3", "gas", "2025", "down"))
+    line = figures(replace(UREA, figures=found), words_in("en"))
     assert (
-        "".join(part.text for part in line if not isinstance(part, Time)) == "45\u00a0% · 5\u00a0bcm 2025 ▼"
+        "".join(part.text for part in line if not isinstance(part, Time))
+        == "45\u00a0% of it · 5\u00a0bcm gas, 2025 ▼"
     )
 
 
@@ -119,7 +120,14 @@ def test_what_a_figure_measures_stands_where_the_report_put_it() -> None:
         ("urea", "", f"{value} urea, 2025 ▲"),
     ):
         figure = Figure("1,12 млрд", 1.12e9, "USD", what, "2025", "up", sentence)
-        assert words(figures((figure,), words_in("en"))) == shown
+        assert words(figures(replace(UREA, figures=(figure,)), words_in("en"))) == shown
+
+
+def test_a_bare_figure_is_shown_only_where_the_summary_says_what_it_is() -> None:
+    bare = replace(UREA, figures=(Figure("50 km", 50, "km"),), summary=(SummarySentence("It opened.", 1),))
+    assert words(figures(bare, words_in("en"))) == ""
+    told = replace(bare, summary=(SummarySentence("The road of 50 km opened.", 1),))
+    assert words(figures(told, words_in("en"))) == "50\u00a0km"
 
 
 def test_an_address_that_may_not_be_opened_is_no_button() -> None:
