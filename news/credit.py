@@ -2,7 +2,7 @@
 
 import re
 
-from news.names import is_media
+from news.bodies import is_media
 from news.standing import SHORTEST, pattern
 
 _WORD = re.compile(r"\w{3,}")
