@@ -2,12 +2,14 @@
 
 Desks of the region put background last. Most say so ("Recall", «Напомним»), and then it goes on to the end.
 The rest is known by its grammar: a last sentence in the finished past, with a date that the news itself
-does not carry, or a standing fact.
+does not carry or a year before the report's own, or a standing fact; and what stands behind such a sentence,
+when nobody speaks there and nothing is yet to come.
 """
 
 import re
 import tomllib
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
@@ -16,7 +18,8 @@ LONGEST = 800  # characters of a sentence that looks back without saying so
 FIRST = 2  # unmarked background does not begin before the third sentence: two tell the news at least
 _MARKS = str.maketrans({"‘": "'", "’": "'", "ʻ": "'", "ʼ": "'", "`": "'", "´": "'", "ё": "е"})
 _TOLD_NOW = re.compile(
-    r"\b(?:said|told|says|will|would|to be|plans? to|expects?|сказал|заявил|отметил|сообщил|пояснил|будет|"
+    r"\b(?:said|told|says|will|would|(?<!thought )(?<!believed )(?<!considered )(?<!estimated )to be|"
+    r"plans? to|expects?|сказал|заявил|отметил|сообщил|пояснил|будет|"
     r"будут|планиру\w+|намерен\w*|сможет|"
     r"айтты|деді|dedi|aytdi|aýtdy|деди|aytib)\b",
     re.IGNORECASE,
@@ -30,7 +33,44 @@ _COMPARED = re.compile(
     r"(?:ning|gi|нинг|ги|yň|dak|дың|ғы|дын|кы|in|ın|ki))",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\b\d{1,2}[- ](?:[^\W\d_]{3,})|[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b(?:19|20)\d\d\b")
+BRIDGED = 1  # sentences behind one that looks back, which need not look back themselves
+_SAID_BY = re.compile(
+    r"[»”\"]\s*,?\s*[—–-]|[»”\"]\s+(?:d[ie]|деп|деди|дейди|dedi|deýdi|diýdi|diýip|said|says)\w*"
+)
+_NOW = re.compile(
+    r"\b(?:now|теперь|сейчас|эми|енді|endi|энди|indi|häzir|hozir|ҳозир|қазір|азыр|ҳоло|акнун|artık|"
+    r"şimdi)\b",
+    re.IGNORECASE,
+)
+_SURE = re.compile(
+    r"\W*(?:напом|recall|to recall|it (?:should|will) be|eslat|эслат|ýat|еске|эске|xatırl|hatırl|as a remind|"
+    r"let us|ёдовар)",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:next|foresees?|envisages?|provides for) |\b(?:is|are) (?:due|expected|planned|scheduled|set|"
+    r"to)\b|\b(?:aims?|should|must|seeks?) |\bby 20\d\d|"
+    r"обеща\w+|намечен\w*|ожидает\w*|предстоит|предусмотр\w+|заверш[иа]т\w*|должн\w+|"
+    r"kutil\w+|rejalashtir\w+|mo.ljal\w+|кутил\w+|режалаштир\w+|мўлжал\w+|"
+    r"meýil\w+|garaşyl\w+|göz öňünde|жоспарла\w+|күтіл\w+|пландал\w+|күтүл\w+|нақша\w+|"
+    r"gözlən\w+|nəzərdə|planlaşdır\w+|planlan\w+|beklen\w+|hedef\w*|öngörül\w+|(?:acak|ecek|acaq|əcək|"
+    r"jak|jek)\w*\W*$",
+    re.IGNORECASE,
+)
+_AMOUNTS = re.compile(  # statistics of other years belong to the news
+    r"\b(?:revenue|turnover|output|exports?|imports?|trade|production|sales)\b|reached|totall?ed|amounted|"
+    r"состав\w+|достиг\w*|выпустили|произвел\w*|было \d|выручк\w+|товарооборот\w*|"
+    r"tashkil|yetgan|етган|ташкил|deň|barabar|ýetdi|соода|киреше|болуп|құра\w+|жетт?і|расид|ташкил|"
+    r"təşkil|çatıb|ulaş\w+",
+    re.IGNORECASE,
+)
+_STANDS = re.compile(r"(?:Запасы|(?:The )?Reserves|Its reserves)\b")  # what lies in the ground stays there
+_ASIDE = re.compile(r", (?:who|which|котор\w+) [^,]*,")
+_THIS_YEAR = re.compile(
+    r"this year|в этом году|bu yil|бу йил|şu ýyl|биыл|быйыл|имсол|соли ҷорӣ|bu il\b|bu yıl", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?!\d|[.,]\d)")
+_DATE = re.compile(r"(?<![\d.,])\d{1,2}[- ](?:[^\W\d_]{3,})|[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b(?:19|20)\d\d\b")
 
 
 @cache
@@ -55,27 +95,62 @@ def level(text: str) -> str:
     return text.casefold().translate(_MARKS)
 
 
-def recalled(sentences: Sequence[str], language: str) -> frozenset[int]:
-    """Numbers of the sentences that recall. Never the first: a report tells something new."""
-    phrases, cues = _data()
-    marked = {
-        number
-        for number, sentence in enumerate(sentences)
-        if number
-        and (level(sentence).lstrip("«“„\"'(—– ").startswith(phrases) or _own().match(sentence[:LONGEST]))
-    }
+def recalled(sentences: Sequence[str], language: str, published: datetime | None = None) -> frozenset[int]:
+    """Numbers of the sentences that recall. Never the first: a report tells something new.
+
+    With `published` a late sentence of an earlier year is known for one that looks back.
+    """
+    marked = {number for number, sentence in enumerate(sentences) if number and _says_so(sentence)}
     begin = min((n for n in marked if len(sentences) - n <= LAST), default=len(sentences))
-    while begin > FIRST and _recalls(sentences, begin - 1, cues.get(language, ())):
-        begin -= 1
+    number, bridged = begin, 0
+    while number > FIRST and bridged <= BRIDGED:
+        number -= 1
+        if _recalls(sentences, number, language, published):
+            begin = number
+        elif begin < len(sentences) or not _may_follow(sentences[number]):
+            break
+        else:
+            bridged += 1
     return frozenset(marked | set(range(begin, len(sentences))))
 
 
-def _recalls(sentences: Sequence[str], number: int, cues: Sequence[re.Pattern[str]]) -> bool:
+def _says_so(sentence: str) -> bool:
+    """Whether a sentence begins with "Recall"; not where somebody is quoted, or then is set against now."""
+    if not (level(sentence).lstrip("«“„\"'(—– ").startswith(_data()[0]) or _own().match(sentence[:LONGEST])):
+        return False
+    return _SURE.match(sentence) is not None or not (_SAID_BY.search(sentence) or _NOW.search(sentence))
+
+
+def _recalls(sentences: Sequence[str], number: int, language: str, published: datetime | None) -> bool:
     """Whether a late sentence looks back without saying so."""
     sentence = sentences[number]
-    if len(sentence) > LONGEST or _TOLD_NOW.search(sentence) or _COMPARED.search(sentence):
-        return False
-    if not any(cue.search(sentence) for cue in cues):
+    compared = _COMPARED.search(sentence) and not _STANDS.match(sentence)
+    if len(sentence) > LONGEST or _TOLD_NOW.search(sentence) or compared:
         return False
     before = " ".join(sentences[:number])
+    earlier = published is not None and _of_an_earlier_year(sentence, before, published.year)
+    if published is not None and any(int(year) > published.year for year in _YEAR.findall(sentence)):
+        return False
+    if not earlier and not any(cue.search(sentence) for cue in _data()[1].get(language, ())):
+        return False
     return not any(date in before for date in _DATE.findall(sentence))
+
+
+def _of_an_earlier_year(sentence: str, before: str, this_year: int) -> bool:
+    """Whether a sentence tells of a year that is over, one that the news has not named."""
+    sentence = _ASIDE.sub("", sentence)
+    years = [int(year) for year in _YEAR.findall(sentence)]
+    over = bool(years) and max(years) < this_year and not any(str(year) in before for year in years)
+    return over and not (
+        _AMOUNTS.search(sentence) or _TO_COME.search(sentence) or _THIS_YEAR.search(sentence)
+    )
+
+
+def _may_follow(sentence: str) -> bool:
+    """Whether a last sentence may go on with what the one before looks back at."""
+    return not (
+        _TOLD_NOW.search(sentence)
+        or _TO_COME.search(sentence)
+        or _SAID_BY.search(sentence)
+        or _COMPARED.search(sentence)
+    )

@@ -7,6 +7,7 @@ stories. What is left is cut into sentences, and those that recall earlier news 
 import re
 import tomllib
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 
@@ -41,8 +42,11 @@ def _phrases(kind: str) -> tuple[str, ...]:
     return tuple(level(phrase) for phrase in tomllib.loads(text)[kind])
 
 
-def clean(title: str, text: str, language: str) -> Cleaned:
-    """Take a report apart. Every sentence and line of the result is an exact piece of the text."""
+def clean(title: str, text: str, language: str, published: datetime | None = None) -> Cleaned:
+    """Take a report apart. Every sentence and line of the result is an exact piece of the text.
+
+    What looks back without saying so is known better where `published` is.
+    """
     kept, tail = _without_tail(title, [line.strip() for line in text.splitlines() if line.strip()])
     sentences: list[str] = []
     for number, line in enumerate(kept):
@@ -51,7 +55,7 @@ def clean(title: str, text: str, language: str) -> Cleaned:
         found, rest = _without_closing(sentences_of_line(line[start:]), number == len(kept) - 1)
         sentences += found
         tail += rest
-    background = recalled(sentences, language)
+    background = recalled(sentences, language, published)
     return Cleaned(
         body=tuple(s for n, s in enumerate(sentences) if n not in background),
         background=tuple(sentences[n] for n in sorted(background)),

@@ -18,7 +18,7 @@ def understand(article: Article, known: Mapping[str, Source], taxonomy: Taxonomy
     `known` maps spellings of outlets' names and domains to sources, for the primary source it cites.
     """
     language = article.language or detect(article.title, article.text[:LEAD], article.declared)
-    cleaned = clean(article.title, article.text, language)
+    cleaned = clean(article.title, article.text, language, article.published)
     return Understanding(
         language=language,
         cleaned=cleaned,

@@ -21,12 +21,16 @@ from news.summarise import summarise
 from tests.news.evals_rows import DATA, REPORTS, Counts, Measured, rows
 
 
+def _cleaned(report: dict[str, Any]) -> Cleaned:
+    return clean(report["title"], report["text"], report["lang"], datetime.fromisoformat(report["published"]))
+
+
 def background(path: Path = REPORTS) -> Counts:
     """Sentences of background, against those that we take for it."""
     counts = Counts()
     for report in rows(path):
         gold = {sentence for part in report["background"] for sentence in split(part)}
-        ours = set(clean(report["title"], report["text"], report["lang"]).background)
+        ours = set(_cleaned(report).background)
         counts.add(len(gold & ours), len(ours), len(gold))
     return counts
 
@@ -103,7 +107,7 @@ def primary_source(path: Path = REPORTS) -> float:
     found = wanted = 0
     for report in rows(path):
         if report["primary_source"]:
-            cleaned = clean(report["title"], report["text"], report["lang"])
+            cleaned = _cleaned(report)
             ours = attribute(report["title"], cleaned, report["lang"], {}, report["outlet"])
             wanted, found = (
                 wanted + 1,
@@ -137,7 +141,7 @@ def report_figures(path: Path = REPORTS) -> Counts:
         told = f"{report['title']} {report['text']}".replace(recalled, "")
         judged = [f for f in report["figures"] if f["unit"] not in JUDGED_NOT and f["text"] in told]
         gold = {(f["value"], f["unit"]) for f in judged}  # told twice it is still one
-        cleaned = clean(report["title"], report["text"], report["lang"])
+        cleaned = _cleaned(report)
         published = datetime.fromisoformat(report["published"])
         ours = figures(report["title"], cleaned.body, report["lang"], published)
         ours = tuple(f for f in ours if f.unit not in JUDGED_NOT)

@@ -1,6 +1,7 @@
 """Which sentences recall what was known before."""
 
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from news.background import recalled
 from news.sentences import split
 
+NOW = datetime(2025, 9, 15, tzinfo=UTC)
 TABLE = tomllib.loads((Path(__file__).parent / "recalled_phrases.toml").read_text("utf-8"))
 
 
@@ -17,7 +19,7 @@ def _rows(kind: str) -> list[tuple[str, str]]:
 
 def _recalled(language: str, sentence: str) -> list[str]:
     sentences = [*split(TABLE[language]["opening"]), sentence]
-    return [sentences[number] for number in recalled(sentences, language)]
+    return [sentences[number] for number in recalled(sentences, language, NOW)]
 
 
 @pytest.mark.parametrize(("language", "sentence"), _rows("recalls"))
@@ -52,3 +54,27 @@ def test_a_date_that_the_news_itself_carries_does_not_look_back() -> None:
 
 def test_an_unknown_language_has_its_marks_only() -> None:
     assert recalled(["A.", "B.", "C.", "Recall that it opened."], "xx") == {3}
+
+
+def test_what_stands_behind_a_sentence_that_looks_back_goes_with_it() -> None:
+    news = [
+        "A line opens.",
+        "It costs $44m.",
+        "In May 2024 a plant opened here.",
+        "The zone counts 11 residents.",
+    ]
+    assert recalled(news, "en", NOW) == {2, 3}
+    assert recalled([*news[:3], "A second line is due in March."], "en", NOW) == frozenset()
+
+
+def test_somebody_quoted_and_then_set_against_now_is_no_background() -> None:
+    quoted = "«Мурда литрин 18 сомго берчүбүз», – деди фермер Таалай Жумабаев."
+    assert recalled(["Завод ачылды.", "Ал чоң.", quoted], "ky", NOW) == frozenset()
+    compared = "Мурда суткасына 320 унаа өтсө, эми 110 гана өтүүдө."
+    assert recalled(["Кезек узарды.", "Ал чоң.", compared], "ky", NOW) == frozenset()
+
+
+def test_a_year_that_is_over_looks_back_and_one_to_come_does_not() -> None:
+    late = ["It opened.", "It is big.", "Its neighbour joined the group in 2017 and left in 2020."]
+    assert recalled(late, "en", NOW) == {2}
+    assert recalled(late, "en", datetime(2018, 5, 1, tzinfo=UTC)) == frozenset()
