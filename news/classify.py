@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import Any
 
 from model import Label, LabelKind
@@ -29,6 +29,7 @@ LIKELY = 0.38  # a sector or topic from this probability on: where F1 is best on
 # Weights at which a report is about a country beyond the region, and about any where it is a long one; in one
 # that is not brief half of what the strongest has and a little more than a mention is enough.
 ABOUT, NOT_IN_PASSING, BESIDE = 4.0, 3.0, (2.5, 0.5)
+# Of these we write: in a report that is about one of them, every country of the region that it names counts.
 HOME = frozenset({"TM", "UZ", "KZ", "KG", "TJ", "AZ", "AF"})
 UNIONS = frozenset({"CIS", "EAEU"})  # named mostly to say where a country belongs
 LONG = 6  # sentences of a report in which a country is easily named in passing
@@ -38,7 +39,7 @@ LATE = 4  # sentences behind which nothing stands later still
 BRANCHES = ("agri", "auto_machinery", "chemicals", "construction", "mining", "pharma", "textiles")
 SIGNS = (
     *("titled", "lead", "late", "alone_in_sentence", "alone_in_report", "share", "different", "brief"),
-    *("talks_titled", "trade_figures"),
+    *("covers", "talks_titled", "trade_figures"),
 )  # fmt: skip
 _DATELINE = re.compile(
     r"(?:[A-ZА-ЯЁЎҚҒҲӘІҢӨҰҮҺӢӮҶƏÇŞÝÖÜĞİ][\w’‘'ʻ.-]*[ ,./]*){1,4}"
@@ -83,8 +84,10 @@ def labels(title: str, sentences: Sequence[str], language: str, taxonomy: Taxono
     """
     found = cases(title, sentences, language, taxonomy)
     about = _countries(found[LabelKind.COUNTRY], taxonomy, len(sentences))
-    likely = (_likely(kind, found, len(sentences)) for kind in (LabelKind.SECTOR, LabelKind.TOPIC))
-    return (*about, *chain.from_iterable(likely))
+    fields = tuple(_likely(LabelKind.SECTOR, found, len(sentences)))
+    # A match that was won and a fair of carpets are no news of the trade: of no field, of no topic.
+    topics = _likely(LabelKind.TOPIC, found, len(sentences)) if fields else ()
+    return (*about, *fields, *topics)
 
 
 def cases(title: str, sentences: Sequence[str], language: str, taxonomy: Taxonomy) -> Cases:
@@ -159,7 +162,8 @@ def signs(kind: LabelKind, found: Cases, sentences: int) -> dict[str, tuple[floa
             float(0 in case.told), min(case.told.count(1), 2), _late(case, sentences),
             float(any(tellers[number] == 1 for number in case.told if number)),
             float(bool(case.told) and told == 1), case.weight / best, min(len(case.words), 4) / 4,
-            float(bool(case.told) and sentences <= BRIEF), float(bool(case.told) and 0 in talks),
+            float(bool(case.told) and sentences <= BRIEF), len(set(case.told) - {0}) / max(sentences, 1),
+            float(bool(case.told) and 0 in talks),
             float(code == "trade" and bool(trade)),
         )
         for code, case in of_kind.items()

@@ -6,7 +6,7 @@ from pathlib import Path
 from model import LabelKind
 from tests.news.evals_facts import background, primary_source, report_figures
 from tests.news.evals_labels import countries, of_kind, relevance, told_languages
-from tests.news.evals_rows import Counts, Measured
+from tests.news.evals_rows import Counts, Measured, rows
 
 
 def measure(path: Path) -> Iterator[Measured]:
@@ -19,10 +19,15 @@ def measure(path: Path) -> Iterator[Measured]:
         ("countries", countries(path), 0.97),
         ("sectors", sectors, 0.86),
         ("topics", topics, 0.72),
-        ("background", background(path), 0.93),
     ):
         yield Measured(task, name, f"F1 ({_both(counts)})", counts.f1, bar)
-    told = report_figures(path)
+    if all("figures" in row for row in rows(path)):
+        yield from _facts(path, name)
+
+
+def _facts(path: Path, name: str) -> Iterator[Measured]:
+    recalled, told = background(path), report_figures(path)
+    yield Measured("background", name, f"F1 ({_both(recalled)})", recalled.f1, 0.93)
     yield Measured("figures", name, "precision", told.precision, 0.90)
     yield Measured("figures", name, "recall", told.recall, 0.90)
     yield Measured("primary source", name, "found", primary_source(path), 0.85)
