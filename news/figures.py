@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from model import Figure
 from news.measures import change, subject
+from news.moves import leaves
 from news.periods import Periods, carries, goes_on
-from news.quantities import quantities
-from news.units import which_manat
+from news.quantities import Quantity, quantities
+from news.units import VAGUE, which_manat
 
 LONGEST_SENTENCE = 2000  # characters of a sentence that are read: longer ones are no prose
+UNLENT = VAGUE | {"%", "x", "years", "months"}  # no part is told of these in a later sentence
 ROUNDED = 0.04  # a headline's figure this near to one of the text is the same, rounded
 _DECIMAL_POINT = re.compile(r"\d\.\d{1,2}(?!\d)")
 
@@ -27,9 +30,12 @@ def figures(title: str, sentences: Sequence[str], language: str, published: date
     dots = language == "en" and _DECIMAL_POINT.search(text) is not None
     periods = Periods(language, published)
     told: dict[tuple[float, str], Figure] = {}
-    carried = ""
+    carried, lent = "", ""
     for sentence in sentences:
-        found, carried = _of(sentence[:LONGEST_SENTENCE], language, manat, periods, carried, dots=dots)
+        found, carried = _of(
+            sentence[:LONGEST_SENTENCE], language, manat, periods, carried, dots=dots, lent=lent
+        )
+        lent = next((f.unit for f in reversed(found) if f.unit not in UNLENT), lent)
         for figure in found:
             told.setdefault((figure.value, figure.unit), figure)
     for figure in _of(title[:LONGEST_SENTENCE], language, manat, periods, "", dots=dots)[0]:
@@ -39,10 +45,10 @@ def figures(title: str, sentences: Sequence[str], language: str, published: date
 
 
 def _of(
-    sentence: str, language: str, manat: str, periods: Periods, carried: str, *, dots: bool
+    sentence: str, language: str, manat: str, periods: Periods, carried: str, *, dots: bool, lent: str = ""
 ) -> tuple[list[Figure], str]:
     """The figures of a sentence, and the months that later sentences go on to speak of."""
-    found = quantities(sentence, language, manat, dots=dots)
+    found = quantities(sentence, language, manat, dots=dots, lent=lent)
     if not found:
         return [], carried
     times = periods.named(sentence)
@@ -59,7 +65,18 @@ def _of(
         )
         for one in found
     ]
-    return told, carries(times, carried)
+    return _moved(sentence, found, told), carries(times, carried)
+
+
+def _moved(sentence: str, found: Sequence[Quantity], told: Sequence[Figure]) -> list[Figure]:
+    """Of two amounts that something went from and to, the first goes nowhere and the second by arithmetic."""
+    result = list(told)
+    for at, one in enumerate(told[:-1]):
+        after = told[at + 1]
+        if one.unit == after.unit and leaves(sentence, found[at].start, found[at].end):
+            way = after.change or ("up" if after.value > one.value else "down")
+            result[at], result[at + 1] = replace(one, change=""), replace(after, change=way)
+    return result
 
 
 def _rounds(figure: Figure, other: Figure) -> bool:

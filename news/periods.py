@@ -27,6 +27,10 @@ _BASE_BEFORE = re.compile(  # a time after these is what a figure is compared wi
     r"(?:\S+\s){0,4}$",
     re.IGNORECASE,
 )
+_SET_AGAINST = re.compile(  # and these, whatever follows: «к уровню 2024 года — 5 %»
+    r"\b(?:compared (?:to|with)|сравнени\w+ с\w*|отношению к|к уровню|нисбат ба)\W+(?:\S+\s){0,4}$",
+    re.IGNORECASE,
+)
 _BASE_AFTER = re.compile(
     r"(?:\W{0,2}\w{1,12}){0,3}?\W{1,2}(?:"
     r"(?:shu|mos|ayni|шу|мос|айни|şol|degişli|eyni|aynı) (?:davr|давр|döwr|dövr|dönem)\w*|"
@@ -231,6 +235,8 @@ def goes_on(sentence: str, times: tuple[_Time, ...], carried: str) -> str:
 
 def _based(sentence: str, time: _Time) -> _Time:
     """The time, and from where on figures belong to it when it is only compared with."""
+    if _SET_AGAINST.search(sentence, max(0, time.start - 40), time.start):
+        return replace(time, since=len(sentence))
     if compared := _BASE_BEFORE.search(sentence, max(0, time.start - 40), time.start):
         return replace(time, since=compared.start())
     return replace(time, since=len(sentence)) if _BASE_AFTER.match(sentence, time.end) else time

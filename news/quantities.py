@@ -9,11 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from news.moves import leaves
 from news.numbers import SPACES, Number, number_at, numbers, parts_words, scale, times_words, value
 from news.units import VAGUE, Unit, unit_at, unit_before
 
+OF_IT = "of it"  # the unit of a part whose whole was told before
 ROADS_BEGIN = 100  # metres: from here on a length is told in kilometres
 _SHARES = frozenset({"%", "x"})
+_UNTOLD = _SHARES | {"", OF_IT}
 _PRICED = frozenset({"t", "kg", "kWh", "m2", "m3", "ha", "bbl", "oz", "USD", "EUR", "RUB"})  # by the one
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9}
 _GAP = " \u00a0\u2009\u202f‑-"
@@ -31,6 +34,11 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s?[-–—−]\s?(?=\d)|\s(?:to|до)\s(?=\d)|\s(?:ile|ilə)\s(?=\d[\d,.]*\sara)")
+_BENT = frozenset({"uz", "tk", "kk", "ky", "az", "tr"})
+_PART_OF_IT = re.compile(
+    r"(?:n|d|н|д)(?:i(?:ni|ning)?|y(?:ny|nyň)?|u(?:nu|nun)?|ı(?:nı|nın)?|и(?:ни|нинг)?|ы(?:н|ның|нын)?|у(?:н|нун)?)$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"(?:dan|den|тен|тан|дан|ден|нан|нен|dən)$", re.IGNORECASE)
 _DIGIT_NEXT = re.compile(r"\s*\d")
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,\u00a0\u2009\u202f]\d{3})+")
@@ -49,7 +57,7 @@ _METRES = re.compile(
     r"\s*(?:(?:and|we|va|və|ve|и|жана|және|мен|менен|ва)\s+)?(\d{1,3})\s*(?:m\b|met\w*|м\b|метр\w*)",
     re.IGNORECASE,
 )
-_FEW_WORDS = r"(?:\s+\w+){0,3}?[\s/]*"
+_FEW_WORDS = r"(?:\s+[\w-]+){0,4}?[\s/]*"
 _TIMES_AFTER = re.compile(r"[\s-](?:times|раза?)\b", re.IGNORECASE)
 _GREW_BEFORE = re.compile(
     r"\bв\s(?:(?:почти|более|менее|чем|не|примерно|около|свыше|целых)\s)*(?:\d[\d,.]*\s?[-–—]\s?)?$|\b(?:grew|grown?|grows|rose|risen|rise|increased?|multiplied|expanded|jumped|soared|surged|up)\W+"
@@ -72,11 +80,20 @@ _YEARLY_BEFORE = re.compile(
     r"\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
+_FLOWING = frozenset({"t", "bbl", "m3"})
+_UPRIGHT = re.compile(
+    r"\b(?:deep|depth|height|high|tall|altitude|elevation|wide|width|diameter|drill\w*|wells?)\b|"
+    r"глубин|высот|ширин|диаметр|уровн\w+ моря|бур(?:ов|ил|ен|ят)|пробур|скважин|"
+    r"chuqurli|balandli|kengli|burg.|quduq|чуқурли|баландли|кенгли|бурғ|қудуқ|"
+    r"çuňlu|beýikli|burawla|guý[uy]|тереңді|биікті|бұрғы|ұңғыма|тереңди|бийикти|скважина|чуқури|баландии|чоҳ|"
+    r"dərinli|hündürl|eni |qazıl|quyu|derinli|yüksekli|kuyu|sondaj",
+    re.IGNORECASE,
+)
 _DAILY_BEFORE = re.compile(
     r"(?:за сутки|за день|күндік|суткалык|kunlik|кунлик|gündəlik|sutkada|"
     r"тәулігіне|күніне|суткасына|күнүнө|kuniga|sutkasiga|sutkada|кунига|суткасига|суткада|günde|günlük|"
     r"gündelik|gündə|günə|рӯзона|дар як шабонарӯз|дар як рӯз|ежесуточно|ежедневно|в сутки|"
-    r"daily)\W+(?:\w+\W+){0,3}$",
+    r"daily|gije-gündiz\w*)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 
@@ -91,8 +108,9 @@ class Quantity:
     unit: str
 
 
-def quantities(sentence: str, language: str, manat: str, *, dots: bool) -> list[Quantity]:
-    """The amounts of a sentence in order. `manat` is the currency of that name here.
+def quantities(sentence: str, language: str, manat: str, *, dots: bool, lent: str = "") -> list[Quantity]:
+    """The amounts of a sentence in order. `manat` is the currency of that name here, `lent` the unit of the
+    last sum told before, of which this sentence may tell a part.
 
     `dots` says that decimals are written with a point, so that commas part thousands.
     """
@@ -100,7 +118,7 @@ def quantities(sentence: str, language: str, manat: str, *, dots: bool) -> list[
     found = [*reader.amounts(sentence)]
     found += [Quantity(w.start, w.end, w.worth or 0.0, "x") for w in times_words(sentence)]
     found += [Quantity(w.start, w.end, w.worth or 0.0, "%") for w in parts_words(sentence, language)]
-    return _daily(sentence, _inherited(found)) if found else found
+    return _daily(sentence, _inherited(found, lent)) if found else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +191,7 @@ class _Reader:
         if scaled == 1 and self._is_decimal(number, sentence[number.end : after]):
             total = float(number.text.replace(",", "."))
         name, worth = self.manat if unit.name == "manat" else unit.name, _exact(total * unit.factor)
-        if name == "m" and worth >= ROADS_BEGIN:
+        if name == "m" and worth >= ROADS_BEGIN and not _is_upright(sentence, number.start, after):
             name, worth = "km", worth / 1000
         if name == "km" and (metres := _METRES.match(sentence, after)):
             worth, after = worth + int(metres[1]) / 1000, metres.end()
@@ -194,6 +212,10 @@ class _Reader:
         total, scaled = amount
         if self.language == "en" and _FACTOR_BEFORE.search(sentence, 0, number.start):
             return Quantity(number.start, end, total, "x")
+        if leaves(sentence, number.start, end):
+            return Quantity(number.start, end, _exact(total), "")
+        if scaled > 1 and self.language in _BENT and _PART_OF_IT.search(sentence, number.end, end):
+            return Quantity(number.start, end, _exact(total), OF_IT)  # "bunun 5 milyonunu": of the sum before
         lower = _FROM.search(sentence, max(0, end - 6), end) and _DIGIT_NEXT.match(sentence, end)
         if lower or _RANGE.match(sentence, end):
             return None
@@ -234,28 +256,34 @@ def _exact(worth: float) -> float:
     return float(f"{worth:.12g}")
 
 
-def _inherited(found: list[Quantity]) -> list[Quantity]:
+def _inherited(found: list[Quantity], lent: str) -> list[Quantity]:
     """Numbers of a list get the unit that stands at its end, or else the one before."""
     result: list[Quantity] = []
     for place, one in enumerate(found):
-        if one.unit:
+        if one.unit not in {"", OF_IT}:
             result.append(one)
             continue
-        later = next((f.unit for f in found[place + 1 :] if f.unit and f.unit not in _SHARES), "")
-        earlier = next((f.unit for f in reversed(result) if f.unit not in _SHARES), "")
-        result.append(replace(one, unit=later or earlier or "pcs"))
+        later = next((f.unit for f in found[place + 1 :] if f.unit not in _UNTOLD), "")
+        earlier = next((f.unit for f in reversed(result) if f.unit not in _UNTOLD), "")
+        of_it = one.unit == OF_IT  # the whole stands before its part
+        result.append(replace(one, unit=(of_it and (earlier or lent)) or later or earlier or "pcs"))
     return result
 
 
 def _daily(sentence: str, found: list[Quantity]) -> list[Quantity]:
-    """Tonnes and barrels of a sentence that speaks of a day are so many a day."""
-    flows = [one for one in found if one.unit in {"t", "bbl"} and not _is_yearly(sentence, one)]
+    """Tonnes, barrels and gas of a sentence that speaks of a day are so many a day."""
+    flows = [one for one in found if one.unit in _FLOWING and not _is_yearly(sentence, one)]
     if not any(
         _DAILY_AFTER.match(sentence, f.end) or _DAILY_BEFORE.search(sentence, max(0, f.start - 60), f.start)
         for f in flows
     ):
         return found
     return [replace(one, unit=f"{one.unit}/d") if one in flows else one for one in found]
+
+
+def _is_upright(sentence: str, start: int, end: int) -> bool:
+    """Whether metres tell a depth, a height or a width: no road is measured so."""
+    return _UPRIGHT.search(sentence, max(0, start - 60), min(len(sentence), end + 30)) is not None
 
 
 def _is_yearly(sentence: str, one: Quantity) -> bool:

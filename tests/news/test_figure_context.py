@@ -109,3 +109,69 @@ def test_a_report_of_months_goes_on_speaking_of_them() -> None:
 
 def test_a_fifth_quarter_does_not_exist() -> None:
     assert [time.period for time in Periods("en", NOW).named("The fourth half was odd.")] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The minister's decree No. 245 of 12 March 2025 sets out the rules."),
+        ("en", "The ship is expected on 24 October at berth 7."),
+        ("en", "The A380 highway and the M-39 road were closed."),
+        ("en", "The Su-30 flew from Mary-2 air base."),
+        ("en", "Rule 144A notes were listed under ticker UZ50."),
+        ("en", "Phase 2 of block 11 starts in Q3."),
+        ("ru", "Постановление № 312 от 5 мая 2025 года вступит в силу через 10 дней."),
+        ("ru", "Завод имени 40-летия Победы закрыт."),
+        ("ru", "Автодорога М-41 закрыта, сообщили по номеру 1199."),
+        ("ru", "ТЭЦ-2 и ГРЭС-1 остановлены."),
+        ("ru", "Бензин АИ-95 подорожает."),
+        ("uz", "PQ–4937-son qaror 2021-yil 28-yanvarda qabul qilingan."),
+        ("uz", "8-sonli zavod 3-bosqichga o‘tdi."),
+        ("uz", "Prezidentning PF-60-son farmoni."),
+        ("tk", "Karar № 14532 15-nji sentýabrda kabul edildi."),
+        ("tk", "Oguzhan köçesiniň 2-nji jaýy."),
+        ("kk", "2025 жылғы 3 маусымдағы № 417 қаулы."),
+        ("kk", "«№ 5 қазандық» жөнделді."),
+        ("az", "Prezidentin 1124 nömrəli Sərəncamı imzalanıb."),
+        ("az", "2-ci mərhələ 2026-cı ildə bitəcək."),
+        ("tr", "6446 sayılı kanun değişti."),
+        ("tr", "3'üncü ünite devreye girdi."),
+        ("tg", "Қарори №215 аз 4 июни соли 2025 қабул шуд."),
+    ],
+)
+def test_numbers_of_laws_roads_and_houses_are_no_figures(language: str, sentence: str) -> None:
+    measured = [
+        f for f in figures("", [sentence], language, NOW) if f.unit not in {"places", "years", "months"}
+    ]
+    assert measured == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "told"),
+    [
+        ("en", "Capacity rises from 5 million to 7 million tons.", [(5e6, "t", ""), (7e6, "t", "up")]),
+        ("en", "They ship from 5 million to 7 million tons.", [(7e6, "t", "")]),
+        ("ru", "Мощность увеличена с 5 млн до 7 млн тонн.", [(5e6, "t", ""), (7e6, "t", "up")]),
+        ("ru", "Цена снизилась с 215 до 186 долларов.", [(215.0, "USD", ""), (186.0, "USD", "down")]),
+        ("uz", "Quvvat 1,2 mln tonnadan 2 mln tonnaga yetkazildi.", [(1.2e6, "t", ""), (2e6, "t", "up")]),
+        ("tk", "Akym 24 müň tonnadan 30 müň tonna çenli artar.", [(24e3, "t", ""), (30e3, "t", "up")]),
+    ],
+)
+def test_growth_from_one_amount_to_another_tells_both(
+    language: str, sentence: str, told: list[tuple[float, str, str]]
+) -> None:
+    found = figures("", [sentence], language, NOW)
+    assert [(f.value, f.unit, f.change) for f in found] == told
+
+
+def test_a_part_has_the_unit_of_the_sum_told_before() -> None:
+    apart = ["Savdo 118 million dollardan oshgan.", "Uning 86 millioni O‘zbekiston tovarlari."]
+    found = figures("", apart, "uz", NOW)
+    assert [(f.value, f.unit) for f in found] == [(118e6, "USD"), (86e6, "USD")]
+    told = "Layihəyə 8,6 mln. AZN yatıracaq, bunun 5 milyonunu kreditlə götürəcək."
+    assert [(f.value, f.unit) for f in figures("", [told], "az", NOW)] == [(8.6e6, "AZN"), (5e6, "AZN")]
+
+
+def test_a_depth_or_a_height_stays_in_metres_and_a_length_does_not() -> None:
+    told = ["A well 7,150 metres deep.", "The tunnel is 1,600 metres long."]
+    assert [(f.value, f.unit) for f in figures("", told, "en", NOW)] == [(7150.0, "m"), (1.6, "km")]
