@@ -3,7 +3,7 @@
 Desks of the region put background last. Most say so ("Recall", «Напомним»), and then it goes on to the end.
 The rest is known by its grammar: a last sentence in the finished past, with a date that the news itself
 does not carry or a year before the report's own, or a standing fact; and what stands behind such a sentence,
-when nobody speaks there and nothing is yet to come.
+when nobody speaks there and nothing is yet to come. Amid the news only a year that is over tells it.
 """
 
 import re
@@ -43,7 +43,8 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _SURE = re.compile(
-    r"\W*(?:напом|recall|to recall|it (?:should|will) be|eslat|эслат|ýat|еске|эске|xatırl|hatırl|as a remind|"
+    r"\W*(?:напом|recall|to recall|it (?:should|will) be|eslat|эслат|ýat|еске|эске|xatırl|hatırl|"
+    r"as a remind|"
     r"let us|ёдовар)",
     re.IGNORECASE,
 )
@@ -59,12 +60,19 @@ _TO_COME = re.compile(
 )
 _AMOUNTS = re.compile(  # statistics of other years belong to the news
     r"\b(?:revenue|turnover|output|exports?|imports?|trade|production|sales)\b|reached|totall?ed|amounted|"
-    r"состав\w+|достиг\w*|выпустили|произвел\w*|было \d|выручк\w+|товарооборот\w*|"
+    r"состав\w+|достиг\w*|чиқарган|chiqargan|выпустил\w*|"
+    r"выпустили|произвел\w*|было \d|выручк\w+|товарооборот\w*|"
     r"tashkil|yetgan|етган|ташкил|deň|barabar|ýetdi|соода|киреше|болуп|құра\w+|жетт?і|расид|ташкил|"
     r"təşkil|çatıb|ulaş\w+",
     re.IGNORECASE,
 )
 _STANDS = re.compile(r"(?:Запасы|(?:The )?Reserves|Its reserves)\b")  # what lies in the ground stays there
+_SAME_TIME = re.compile(
+    r"\bthe same year\b|\bat th(?:e|at) time\b|тогда же|в том же году|o.sha (?:yili|paytda)|ўша (?:йили|"
+    r"пайтда)|şol ýyl|"
+    r"сол жылы|ошол жылы|ҳамон сол|həmin il|aynı yıl",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r", (?:who|which|котор\w+) [^,]*,")
 _THIS_YEAR = re.compile(
     r"this year|в этом году|bu yil|бу йил|şu ýyl|биыл|быйыл|имсол|соли ҷорӣ|bu il\b|bu yıl", re.IGNORECASE
@@ -111,7 +119,26 @@ def recalled(sentences: Sequence[str], language: str, published: datetime | None
             break
         else:
             bridged += 1
-    return frozenset(marked | set(range(begin, len(sentences))))
+    aside = _aside(sentences[:begin], language, published) if published else set[int]()
+    return frozenset(marked | aside | set(range(begin, len(sentences))))
+
+
+def _aside(sentences: Sequence[str], language: str, published: datetime) -> set[int]:
+    """What looks back amid the news: a year that is over tells it, and what looks back beside it."""
+    back = {n for n in range(FIRST, len(sentences)) if _recalls(sentences, n, language, published)}
+    over = {
+        n
+        for n in back
+        if _of_an_earlier_year(sentences[n], " ".join(sentences[:n]), published.year)
+        and not _inside_quotes(sentences[n])
+    }
+    then = {n + 1 for n in over if n + 1 < len(sentences) and _SAME_TIME.search(sentences[n + 1])}
+    return over | then | {n for n in back if {n - 1, n + 1} & over}
+
+
+def _inside_quotes(sentence: str) -> bool:
+    """Whether a quote of several sentences begins or ends here."""
+    return sentence.count("«") != sentence.count("»") or sentence.count('"') % 2 == 1
 
 
 def _says_so(sentence: str) -> bool:

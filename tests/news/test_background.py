@@ -64,7 +64,7 @@ def test_what_stands_behind_a_sentence_that_looks_back_goes_with_it() -> None:
         "The zone counts 11 residents.",
     ]
     assert recalled(news, "en", NOW) == {2, 3}
-    assert recalled([*news[:3], "A second line is due in March."], "en", NOW) == frozenset()
+    assert recalled([*news[:3], "A second line is due in March."], "en", NOW) == {2}
 
 
 def test_somebody_quoted_and_then_set_against_now_is_no_background() -> None:
@@ -78,3 +78,24 @@ def test_a_year_that_is_over_looks_back_and_one_to_come_does_not() -> None:
     late = ["It opened.", "It is big.", "Its neighbour joined the group in 2017 and left in 2020."]
     assert recalled(late, "en", NOW) == {2}
     assert recalled(late, "en", datetime(2018, 5, 1, tzinfo=UTC)) == frozenset()
+
+
+def test_amid_the_news_a_year_that_is_over_looks_back_and_takes_the_same_year_with_it() -> None:
+    news = [
+        "Talks were held.",
+        "Ministers met.",
+        "A protocol was signed in 2023.",
+        "A rival route fell the same year.",
+    ]
+    assert recalled([*news, "The next round will be in May."], "en", NOW) == {2, 3}
+    quoted = "«Мир переплачивает за калий с 2022 года, Европа ищет поставщика."
+    assert (
+        recalled(["Шахта открыта.", "Она глубокая.", quoted, "Нам это на руку», — сказал он."], "ru", NOW)
+        == frozenset()
+    )
+
+
+def test_statistics_of_an_earlier_year_belong_to_the_news() -> None:
+    for sentence in ("Exports reached $14 million in 2023.", "В 2023 году оборот составил 2 млрд долларов."):
+        language = "en" if sentence.isascii() else "ru"
+        assert recalled(["It grew.", "It is big.", sentence], language, NOW) == frozenset()
