@@ -14,7 +14,7 @@ run: $(VENV)/.run                       ## start the bot (the playground, withou
 setup: $(VENV)/.dev                     ## everything for development
 
 test: $(VENV)/.dev                      ## all tests
-	$(BIN)/python -m pytest -q -n auto --maxschedchunk 64
+	$(BIN)/python -m pytest -q -n auto --maxschedchunk 32
 
 fuzz: $(VENV)/.dev                      ## 200,000 mutilated feeds (minutes)
 	$(BIN)/python -m tests.feeds.mutants 200000

@@ -18,7 +18,7 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import time, timedelta
-from functools import _lru_cache_wrapper, partial
+from functools import _lru_cache_wrapper, cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +68,8 @@ class Held:
 
     def look(self, updates: int) -> None:
         """Measure."""
-        for one in gc.get_objects():
-            if isinstance(one, _lru_cache_wrapper) and one.cache_info().maxsize is not None:
-                one.cache_clear()
+        for one in _ending():
+            one.cache_clear()
         gc.collect()
         pages = int(Path("/proc/self/statm").read_text().split()[1])
         self.updates.append(updates)
@@ -84,6 +83,13 @@ class Held:
         apart = [number - middle[0] for number in self.updates]
         up = sum(one * (held - middle[1]) for one, held in zip(apart, self.memory, strict=True))
         return 100_000 * up / sum(one * one for one in apart)
+
+
+@cache
+def _ending() -> "list[_lru_cache_wrapper[Any]]":
+    """The caches with an end, found once: a list of all objects would be memory, too."""
+    caches = [one for one in gc.get_objects() if isinstance(one, _lru_cache_wrapper)]
+    return [one for one in caches if one.cache_info().maxsize is not None]
 
 
 async def soak(updates: int, seed: int) -> Verdict:
