@@ -189,9 +189,9 @@ def watching(lab: Fanout) -> Iterator[Callable[[], str]]:
 
 
 async def instances(
-    blows: int, seed: int, people: int, each: int, processes: int, hits: list[Hit]
+    blows: int, seed: int, people: int, each: int, processes: int, hits: list[Hit], *, soon: float = SOON
 ) -> Verdict:
-    """So many processes, so many blows; then all that is owed is sent."""
+    """So many processes, so many blows; then all that is owed is sent. Another must take over `soon`."""
     async with fanout(people, each, RATE) as lab:
         with watching(lab) as lab.telegram.duty:
             async with Database(f"sqlite+aiosqlite:///{lab.database}") as database:
@@ -203,10 +203,10 @@ async def instances(
                     await nemesis.strike()
                 await nemesis.recover()
             await lab.until(ALL)
-        return judge(lab, nemesis, processes)
+        return judge(lab, nemesis, processes, soon)
 
 
-def judge(lab: Fanout, nemesis: Nemesis, processes: int) -> Verdict:
+def judge(lab: Fanout, nemesis: Nemesis, processes: int, soon: float) -> Verdict:
     """Whether at most one sent at any time, nothing was lost, and another came soon."""
     wrong, late = strays(lab.telegram.heard, nemesis.blows)
     odd, most = repeats(lab.telegram.heard, nemesis.blows, late)
@@ -220,7 +220,7 @@ def judge(lab: Fanout, nemesis: Nemesis, processes: int) -> Verdict:
         f"another took over {len(nemesis.waits)} times, after {worst:.1f} s at most"
     )
     sound = wrong == odd == lab.lost() == 0 and most <= ABREAST and lab.in_order() and lab.whole()
-    return Verdict("instances", found, sound and 0 < worst <= SOON)
+    return Verdict("instances", found, sound and 0 < worst <= soon)
 
 
 def strays(heard: list[Heard], blows: list[Blow]) -> tuple[int, list[Heard]]:

@@ -77,7 +77,7 @@ def short_forms() -> list[Lab]:
     return [
         partial(kill, 1, SEED, 40, 4, soon=inf),  # a busy machine is no broken promise
         partial(fail_points, "messages are leased, committed", "one of several answers is here"),
-        partial(instances, 1, SEED, 20, 5, 2, [Hit.KILL]),
+        partial(instances, 1, SEED, 20, 5, 2, [Hit.KILL], soon=inf),
         partial(faults, 120, SEED),
         partial(outage, 500),
         partial(days, 6, 60),
