@@ -1,18 +1,19 @@
 """Articles: what was said, and how far we have come with it (new -> read -> understood)."""
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, delete, func, insert, or_, select, update
+from sqlalchemy import case, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_keep
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.arrivals import Arriving, NewArticle, take_in
 from db.nouns import dump, load
-from db.schema import articles, labels, story_terms
+from db.schema import articles, labels
 from model import Article, Page, Report, Understanding
 
 
@@ -93,11 +94,11 @@ async def count_unjudged(connection: AsyncConnection) -> int:
 async def mark_understood(
     connection: AsyncConnection, report: Report, story_id: int, reason: str, features: str
 ) -> None:
-    """Keep the verdict with its reasons."""
-    article_id, verdict = report.article.id, report.understanding
+    """Keep the verdict with its reasons; `label` keeps its labels."""
+    verdict = report.understanding
     await connection.execute(
         update(articles)
-        .where(articles.c.id == article_id)
+        .where(articles.c.id == report.article.id)
         .values(
             state="understood",
             language=verdict.language,
@@ -107,34 +108,25 @@ async def mark_understood(
             features=features,
         )
     )
-    await connection.execute(delete(labels).where(labels.c.article_id == article_id))
-    if verdict.labels:
-        rows = [
-            {
-                "article_id": article_id,
-                "kind": x.kind,
-                "code": x.code,
-                "evidence": x.evidence,
-                "implied": x.implied,
-            }
-            for x in verdict.labels
-        ]
-        await connection.execute(insert_or_keep(labels).on_conflict_do_nothing(), rows)
 
 
-async def index_terms(
-    connection: AsyncConnection, article_id: int, published: datetime, weights: Sequence[tuple[str, float]]
-) -> None:
-    """Make the article findable as a candidate for later reports of its story."""
-    await connection.execute(delete(story_terms).where(story_terms.c.article_id == article_id))
-    rows = [{"term": t, "published": published, "article_id": article_id, "weight": w} for t, w in weights]
+async def label(connection: AsyncConnection, reports: Sequence[Report]) -> None:
+    """Keep the labels that reports have now."""
+    numbers = [report.article.id for report in reports]
+    await connection.execute(delete(labels).where(labels.c.article_id.in_(numbers)))
+    rows = [
+        {
+            "article_id": report.article.id,
+            "kind": x.kind,
+            "code": x.code,
+            "evidence": x.evidence,
+            "implied": x.implied,
+        }
+        for report in reports
+        for x in report.understanding.labels
+    ]
     if rows:
-        await connection.execute(insert(story_terms), rows)
-
-
-async def forget_terms(connection: AsyncConnection, before: datetime) -> None:
-    """Drop candidates older than the window in which reports can join a story."""
-    await connection.execute(delete(story_terms).where(story_terms.c.published < before))
+        await connection.execute(insert_or_keep(labels).on_conflict_do_nothing(), rows)
 
 
 async def reports(connection: AsyncConnection, ids: Sequence[int]) -> list[Report]:
@@ -146,9 +138,16 @@ async def reports(connection: AsyncConnection, ids: Sequence[int]) -> list[Repor
 
 async def of_story(connection: AsyncConnection, story_id: int) -> list[Report]:
     """The story's reports, in order of publication."""
-    asked = select(articles).where(articles.c.story_id == story_id, articles.c.verdict.is_not(None))
-    rows = await connection.execute(asked.order_by(articles.c.published, articles.c.id))
-    return [report_of(row) for row in rows]
+    return (await of_stories(connection, [story_id])).get(story_id, [])
+
+
+async def of_stories(connection: AsyncConnection, ids: Sequence[int]) -> dict[int, list[Report]]:
+    """The reports of each story, in order of publication."""
+    asked = select(articles).where(articles.c.story_id.in_(ids), articles.c.verdict.is_not(None))
+    told = defaultdict[int, list[Report]](list)
+    for row in await connection.execute(asked.order_by(articles.c.published, articles.c.id)):
+        told[row.story_id].append(report_of(row))
+    return told
 
 
 def article_of(row: Row[tuple[object, ...]]) -> Article:

@@ -26,10 +26,17 @@ _index = table("search_index", column("rowid", Integer), column("title"), column
 async def put(connection: AsyncConnection, indexed: Indexed, story_id: int | None) -> None:
     """Make the article findable as it is now; what was held of it before is forgotten."""
     await forget(connection, indexed.article_id)
-    facts, terms = rows_of(indexed, story_id)
-    await connection.execute(insert(search_articles).values(facts))
-    await connection.execute(insert(search_terms).values(terms))
-    await connection.execute(insert(_index).values(_in_index(terms)))
+    await add(connection, [(indexed, story_id)])
+
+
+async def add(connection: AsyncConnection, several: Sequence[tuple[Indexed, int | None]]) -> None:
+    """Make articles of which nothing is held findable, each with its story."""
+    if not several:
+        return
+    facts, terms = zip(*(rows_of(indexed, story_id) for indexed, story_id in several), strict=True)
+    await connection.execute(insert(search_articles), facts)
+    await connection.execute(insert(search_terms), terms)
+    await connection.execute(insert(_index), [_in_index(row) for row in terms])
 
 
 def rows_of(indexed: Indexed, story_id: int | None) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -1,29 +1,26 @@
 """Stories: events, the reports that tell them, and who was told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_keep
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db.nouns import dump, load
-from db.schema import articles, mutes, saved, stories, story_terms, told
+from db.schema import articles, mutes, saved, stories, told
 from model import Figure, Story
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """An article that shares terms with a new one: what cluster.py judges."""
+class Retold:
+    """A story as it reads now; `waiting` asks publish to look at it, `corrected` to edit what was sent."""
 
-    article_id: int
-    story_id: int
-    thread: int
-    published: datetime
-    shared: float
-    features: str
+    story: Story
+    waiting: bool = False
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,78 +44,43 @@ class Told:
     why: str
 
 
-async def near(
-    connection: AsyncConnection, terms: Sequence[str], window: tuple[datetime, datetime], limit: int
-) -> list[Near]:
-    """Articles within the window that share the most weight of these terms, most first."""
-    since, until = window
-    score = func.sum(story_terms.c.weight)
-    inside = story_terms.c.term.in_(terms) & story_terms.c.published.between(since, until)
-    best = (
-        select(story_terms.c.article_id, score.label("shared"))
-        .where(inside)
-        .group_by(story_terms.c.article_id)
-        .order_by(score.desc(), story_terms.c.article_id.desc())
-        .limit(limit)
-        .subquery()
+async def open_story(connection: AsyncConnection, at: datetime, thread: int | None) -> int:
+    """Begin a story, of a thread or of its own (None); gives its number. `rewrite` says what it tells."""
+    row = {"thread": thread or 0, "story": "", "first_at": at, "last_at": at}
+    made = (await connection.execute(insert(stories), row)).inserted_primary_key
+    return int(made[0]) if made else 0
+
+
+async def rewrite(connection: AsyncConnection, told: Sequence[Retold]) -> None:
+    """Keep stories as they read now."""
+    rows = [
+        {
+            "number": one.story.id,
+            "thread": one.story.thread,
+            "story": dump(Story, one.story),
+            "first_at": one.story.first_at,
+            "last_at": one.story.last_at,
+            "tellings": len({telling.outlet for telling in one.story.tellings}),
+            "news": one.waiting,
+            "edit": one.corrected,
+        }
+        for one in told
+    ]
+    if rows:
+        await connection.execute(_REWRITE, rows)
+
+
+_REWRITE = (
+    update(stories)
+    .where(stories.c.id == bindparam("number"))
+    .values(
+        {name: bindparam(name) for name in ("thread", "story", "first_at", "last_at", "tellings")}
+        | {
+            "waiting": stories.c.waiting | bindparam("news"),
+            "corrected": stories.c.corrected | bindparam("edit"),
+        }
     )
-    asked = (
-        select(
-            articles.c.id,
-            articles.c.story_id,
-            stories.c.thread,
-            articles.c.published,
-            best.c.shared,
-            articles.c.features,
-        )
-        .join(articles, articles.c.id == best.c.article_id)
-        .join(stories, stories.c.id == articles.c.story_id)
-    )
-    rows = await connection.execute(asked.order_by(best.c.shared.desc(), articles.c.id.desc()))
-    return [Near(*row) for row in rows]
-
-
-async def frequencies(
-    connection: AsyncConnection, terms: Sequence[str], window: tuple[datetime, datetime]
-) -> tuple[dict[str, int], int]:
-    """In how many of the window's articles each term stands, and how many articles there are."""
-    since, until = window
-    inside = story_terms.c.term.in_(terms) & story_terms.c.published.between(since, until)
-    rows = await connection.execute(
-        select(story_terms.c.term, func.count()).where(inside).group_by(story_terms.c.term)
-    )
-    dated = articles.c.published.between(since, until) & (articles.c.state == "understood")
-    total = await connection.execute(select(func.count()).select_from(articles).where(dated))
-    return {term: count for term, count in rows}, int(total.scalar_one())  # noqa: C416  a row is no pair
-
-
-async def open_story(connection: AsyncConnection, story: Story, thread: int | None) -> Story:
-    """Keep a new story; without a thread it begins its own. The story comes back with its ids."""
-    row = insert(stories).values(thread=thread or 0, story="", first_at=story.first_at, last_at=story.last_at)
-    made = (await connection.execute(row)).inserted_primary_key
-    story_id = int(made[0]) if made else 0
-    kept = replace(story, id=story_id, thread=thread or story_id)
-    await rewrite(connection, kept, waiting=False)
-    return kept
-
-
-async def rewrite(
-    connection: AsyncConnection, story: Story, *, waiting: bool, corrected: bool = False
-) -> None:
-    """Keep the story as it reads now; `waiting` asks publish to look, `corrected` to edit what was sent."""
-    marked = {name: True for name, on in (("waiting", waiting), ("corrected", corrected)) if on}
-    await connection.execute(
-        update(stories)
-        .where(stories.c.id == story.id)
-        .values(
-            thread=story.thread,
-            story=dump(Story, story),
-            first_at=story.first_at,
-            last_at=story.last_at,
-            tellings=len({telling.outlet for telling in story.tellings}),
-            **marked,
-        )
-    )
+)
 
 
 async def one(connection: AsyncConnection, story_id: int) -> Story | None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from db import articles, chats, holds, inbox, outbox, subscriptions
+from db import candidates, chats, holds, inbox, outbox, subscriptions
 from db.database import Database
 from news import cluster
 
@@ -14,7 +14,7 @@ HEARD = timedelta(days=2)  # Telegram keeps an update for a day at most
 async def sweep(database: Database, now: datetime) -> None:
     """Forget what no stage will ask for again. Articles and stories stay: they are the archive."""
     async with database.transaction() as connection:
-        await articles.forget_terms(connection, now - 2 * cluster.WINDOW)
+        await candidates.forget(connection, now - 2 * cluster.WINDOW)
         await outbox.forget(connection, now - KEPT)
         await subscriptions.forget_old(connection, now - NEWS)
         await chats.forget_old(connection, now)

@@ -23,6 +23,7 @@ from db.database import Database
 from db.moment import Moment
 from db.schema import chats, digest_items, subscriptions, told
 from db.schema import outbox as owed
+from db.stories import Retold
 from delivery.telegram import Telegram
 from message import Message, Paragraph, Text, to_json
 from model import Story
@@ -140,17 +141,19 @@ async def _settle_a_town(database: Database, people: int, now: datetime) -> None
 async def _alert(connection: AsyncConnection, number: int, now: datetime, every: int = 1) -> None:
     """Owe a story to every n-th chat, as publishing does."""
     said = Message((Paragraph((Text(f"news {number - 1}"),)),))
-    story = await stories.open_story(connection, Story(0, 0, f"Trade {number}", "en", (), (), now, now), None)
-    await _for_each(connection, told, {"story_id": story.id, "why": "trade"}, now, every)
+    story = await stories.open_story(connection, now, None)
+    told_now = Story(story, story, f"Trade {number}", "en", (), (), now, now)
+    await stories.rewrite(connection, [Retold(told_now)])
+    await _for_each(connection, told, {"story_id": story, "why": "trade"}, now, every)
     alert = {
-        "key": f"story:{story.id}:1",
+        "key": f"story:{story}:1",
         "message": to_json(said),
         "priority": Priority.PUSH.value,
         "state": "pending",
         "attempts": 0,
         "reason": "",
         "lease": "",
-        "story_ids": f"[{story.id}]",
+        "story_ids": f"[{story}]",
     }
     await _for_each(connection, owed, alert, now, every)
 

@@ -14,6 +14,7 @@ from db.database import Database
 from db.holds import hold
 from db.schema_own import source_wishes
 from db.sources import list_catalogue
+from db.stories import Retold
 from message import Message, Paragraph, Text
 from model import Cleaned, Report, Source, SourceKind, Story, Telling, Understanding
 from people import Chat, Delivery, How, Priority
@@ -100,10 +101,11 @@ async def _write(connection: AsyncConnection) -> None:
     await articles.add(connection, entry, NOW)
     (waiting,) = await articles.unjudged(connection, 1)
     telling = Telling(waiting.article.id, "Outlet", url, title, "en", NOW)
-    opened = await stories.open_story(connection, Story(0, 0, title, "en", (), (telling,), NOW, NOW), None)
+    number = await stories.open_story(connection, NOW, None)
+    story = Story(number, number, title, "en", (), (telling,), NOW, NOW)
     report = Report(waiting.article, Understanding("en", Cleaned((title,))))
-    await articles.mark_understood(connection, report, opened.id, "", "{}")
-    await stories.rewrite(connection, opened, waiting=True)
+    await articles.mark_understood(connection, report, number, "", "{}")
+    await stories.rewrite(connection, [Retold(story, waiting=True)])
 
 
 async def _tables(database: Database, chat: int) -> dict[str, int | None]:

@@ -5,7 +5,6 @@ from db import articles, stories, topics
 from db.arrivals import NewArticle
 from db.database import Database
 from model import (
-    Article,
     Attribution,
     Cleaned,
     Figure,
@@ -13,8 +12,6 @@ from model import (
     LabelKind,
     Page,
     Report,
-    Story,
-    Telling,
     Understanding,
 )
 
@@ -42,11 +39,6 @@ VERDICT = Understanding(
     ),
     attribution=Attribution("Turkmenhimiya", evidence="Turkmenhimiya says"),
 )
-
-
-def story_of(article: Article) -> Story:
-    telling = Telling(article.id, article.outlet, article.url, article.title, "en", article.published)
-    return Story(0, 0, article.title, "en", (), (telling,), article.published, article.published)
 
 
 async def take_in(database: Database, *entries: NewArticle) -> list[str]:
@@ -117,8 +109,9 @@ async def understand(database: Database, entry: NewArticle, verdict: Understandi
     async with database.transaction() as connection:
         (waiting,) = await articles.unjudged(connection, 10)
         report = Report(waiting.article, verdict)
-        story = await stories.open_story(connection, story_of(waiting.article), None)
-        await articles.mark_understood(connection, report, story.id, "opened", "{}")
+        story = await stories.open_story(connection, NOW, None)
+        await articles.mark_understood(connection, report, story, "opened", "{}")
+        await articles.label(connection, [report])
     return replace(report, article=replace(report.article, language=verdict.language))
 
 
@@ -141,7 +134,5 @@ async def test_stories_are_counted_by_label_over_the_last_weeks(database: Databa
 async def test_a_new_verdict_replaces_the_labels_of_the_old_one(database: Database) -> None:
     report = await understand(database, ENTRY, VERDICT)
     async with database.transaction() as connection:
-        await articles.mark_understood(
-            connection, Report(report.article, replace(VERDICT, labels=())), 1, "edited", "{}"
-        )
+        await articles.label(connection, [Report(report.article, replace(VERDICT, labels=()))])
         assert await topics.counts(connection, LabelKind.COUNTRY, NOW, 30) == []

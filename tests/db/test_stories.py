@@ -3,9 +3,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from db import articles, chats, saved, stories, subscriptions
+from db import articles, candidates, chats, saved, stories, subscriptions
 from db.arrivals import NewArticle
 from db.database import Database
+from db.stories import Retold
 from model import Cleaned, Figure, Report, Story, Telling, Understanding
 from people import Chat, How
 
@@ -30,10 +31,12 @@ async def told(database: Database) -> Database:
             )
             await articles.add(connection, entry, NOW)
             (waiting,) = await articles.unjudged(connection, 1)
-            opened = await stories.open_story(connection, story(number, at), thread)
-            await articles.mark_understood(connection, Report(waiting.article, PLAIN), opened.id, "", "{}")
+            opened = await stories.open_story(connection, at, thread)
+            told = replace(story(number, at), id=opened, thread=thread or opened)
+            await stories.rewrite(connection, [Retold(told)])
+            await articles.mark_understood(connection, Report(waiting.article, PLAIN), opened, "", "{}")
             keys = [("cement", 1.0), (f"#{number}t", 2.0)]
-            await articles.index_terms(connection, waiting.article.id, at, keys)
+            await candidates.put(connection, waiting.article.id, at, keys)
         for number in (1, 2):
             await chats.greet(connection, Chat(number), NOW)
     return database
@@ -50,16 +53,16 @@ async def test_a_story_without_a_thread_begins_its_own(told: Database) -> None:
 
 async def test_near_articles_are_those_of_the_window_that_share_most(told: Database) -> None:
     async with told.reading() as connection:
-        near = await stories.near(connection, ["cement", "#2t"], WINDOW, 10)
+        near = await candidates.near(connection, ["cement", "#2t"], WINDOW, 10)
         assert [(one.story_id, one.shared) for one in near] == [(2, 3.0), (1, 1.0)]
-        assert len(await stories.near(connection, ["cement"], WINDOW, 1)) == 1
-        assert await stories.frequencies(connection, ["cement", "#3t"], WINDOW) == ({"cement": 2}, 2)
+        assert len(await candidates.near(connection, ["cement"], WINDOW, 1)) == 1
+        assert await candidates.frequencies(connection, ["cement", "#3t"], WINDOW) == {"cement": 2}
 
 
 async def test_terms_of_articles_outside_the_window_are_forgotten(told: Database) -> None:
     async with told.transaction() as connection:
-        await articles.forget_terms(connection, NOW - DAY)
-        assert await stories.frequencies(connection, ["#3t"], (NOW - 30 * DAY, NOW)) == ({}, 3)
+        await candidates.forget(connection, NOW - DAY)
+        assert await candidates.frequencies(connection, ["#3t"], (NOW - 30 * DAY, NOW)) == {}
 
 
 async def test_publish_looks_at_a_story_once_for_each_piece_of_news(told: Database) -> None:
@@ -67,14 +70,14 @@ async def test_publish_looks_at_a_story_once_for_each_piece_of_news(told: Databa
         assert await stories.waiting(connection, 10) == []
         assert await stories.news_of(connection, 1) is None
         (first,) = await stories.several(connection, [1])
-        await stories.rewrite(connection, replace(first, headline="new"), waiting=True)
+        await stories.rewrite(connection, [Retold(replace(first, headline="new"), waiting=True)])
         assert await stories.waiting(connection, 10) == [1]
         news = await stories.news_of(connection, 1)
         assert news == stories.Waiting(replace(first, headline="new"), None, ())
         await stories.mark_seen(connection, 1)
         await stories.mark_published(connection, 1, first.figures, ["contract", "launch"], NOW)
         assert await stories.waiting(connection, 10) == []
-        await stories.rewrite(connection, first, waiting=True)
+        await stories.rewrite(connection, [Retold(first, waiting=True)])
         again = await stories.news_of(connection, 1)
     assert again == stories.Waiting(first, NOW, first.figures, ("contract", "launch"))
 

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from telegram import Bot
 from db import articles, chats, leaving, outbox, stories, subscriptions
 from db.arrivals import NewArticle
 from db.database import Database
+from db.stories import Retold
 from delivery.pace import Limits, Pace
 from delivery.printer import LayAside
 from delivery.telegram import Telegram as Line
@@ -85,11 +86,13 @@ class Newsroom:
             (waiting,) = await articles.unjudged(connection, 1)
             before = await stories.one(connection, story) if story else None
             told = self._told(before, waiting.article.id, url, headline, figures, topics)
-            opened = before or await stories.open_story(connection, told, None)
+            opened = story or await stories.open_story(connection, now, None)
             report = Report(waiting.article, verdict)
-            await articles.mark_understood(connection, report, opened.id, "", "{}")
-            await stories.rewrite(connection, self._numbered(told, opened), waiting=announce)
-        return opened.id
+            await articles.mark_understood(connection, report, opened, "", "{}")
+            await articles.label(connection, [report])
+            numbered = replace(told, id=opened, thread=before.thread if before else opened)
+            await stories.rewrite(connection, [Retold(numbered, waiting=announce)])
+        return opened
 
     def _told(
         self,
@@ -114,10 +117,6 @@ class Newsroom:
             topics=tuple(dict.fromkeys((*(before.topics if before else ()), *topics))),
             figures=(*(before.figures if before else ()), *figures),
         )
-
-    def _numbered(self, told: Story, opened: Story) -> Story:
-        fields = {name: getattr(told, name) for name in Story.__dataclass_fields__}
-        return Story(**(fields | {"id": opened.id, "thread": opened.thread}))
 
     # ------------------------------------------------------------ the stages
 

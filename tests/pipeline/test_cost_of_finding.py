@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from db import articles, stories
+from db import articles, candidates
 from db.arrivals import NewArticle
 from db.database import Database
 from news.cluster import CANDIDATES, WINDOW
@@ -25,7 +25,7 @@ async def keep(database: Database, many: int, days_ago: int) -> None:
         for waiting in await articles.unjudged(connection, many * 100):
             if waiting.article.published == when:
                 weights = [(key, 1.0) for key in KEYS]
-                await articles.index_terms(connection, waiting.article.id, when, weights)
+                await candidates.put(connection, waiting.article.id, when, weights)
 
 
 async def work(database: Database) -> int:
@@ -41,8 +41,8 @@ async def work(database: Database) -> int:
         raw = (await connection.get_raw_connection()).driver_connection
         assert raw is not None
         await raw.set_progress_handler(step, 100)
-        await stories.frequencies(connection, KEYS, window)
-        await stories.near(connection, KEYS, window, CANDIDATES)
+        await candidates.frequencies(connection, KEYS, window)
+        await candidates.near(connection, KEYS, window, CANDIDATES)
         await raw.set_progress_handler(None, 100)
     return counted[0]
 

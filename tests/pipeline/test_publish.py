@@ -105,7 +105,7 @@ async def test_a_figure_that_goes_and_comes_back_is_no_news(newsroom: Newsroom) 
             held = await stories.one(connection, story)
             assert held is not None
             edited = type(held)(**{n: getattr(held, n) for n in held.__slots__} | {"figures": figures})
-            await stories.rewrite(connection, edited, waiting=True)
+            await stories.rewrite(connection, [stories.Retold(edited, waiting=True)])
         await newsroom.work()
     assert len(newsroom.texts(DANA)) == 2
 
