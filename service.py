@@ -41,6 +41,7 @@ from settings import VERSION, Settings
 
 Stage = Callable[[], Awaitable[int]]
 TICK = 1.0  # seconds between two questions of a stage to the database
+GRACE = 1  # seconds: somebody who posts half of something and waits keeps us from stopping no longer
 
 log = structlog.get_logger()
 
@@ -176,12 +177,12 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def serving(app: Starlette, listen: str) -> AsyncIterator[None]:
-    """The web app answers inside this block.
+    """The web app answers inside this block; leaving it waits a second for answers that are on their way.
 
     Raises:
         OSError: the address is taken, or none at all.
     """
-    config = uvicorn.Config(app, log_level="warning", lifespan="off")
+    config = uvicorn.Config(app, log_level="warning", lifespan="off", timeout_graceful_shutdown=GRACE)
     server = _Server(config)
     with listening(listen) as door:
         task = asyncio.create_task(server.serve(sockets=[door]))

@@ -22,9 +22,10 @@ from pipeline import hubs
 from views import atom
 
 WEBHOOK_BYTES = 1_000_000  # an update is a few kilobytes; Telegram never sends so much
-WEBHOOK_SECONDS = 10.0  # and sends it in one go: who takes longer only keeps the door open
+POST_SECONDS = 10.0  # what Telegram or a hub posts comes in one go: who takes longer only holds the door open
 FEED_STORIES = 50
 
+_TOO_SLOW = Response(status_code=408, headers={"Connection": "close"})
 Accept = Callable[[dict[str, Any]], Awaitable[None]]
 
 
@@ -68,12 +69,18 @@ async def atom_feed(database: Database, request: Request, now: datetime) -> Resp
     return Response(body, media_type="application/atom+xml")
 
 
-async def at_hub_door(database: Database, request: Request, now: datetime) -> Response:
+async def at_hub_door(
+    database: Database, request: Request, now: datetime, seconds: float = POST_SECONDS
+) -> Response:
     """A source's hub asks whether we meant it (GET), or tells that there is news (POST)."""
     door = request.path_params["door"]
     if request.method == "POST":
         shown = request.headers.get("X-Hub-Signature", "")
-        return Response(status_code=await hubs.hear(database, door, shown, request.stream(), now))
+        try:
+            async with asyncio.timeout(seconds):
+                return Response(status_code=await hubs.hear(database, door, shown, request.stream(), now))
+        except TimeoutError:
+            return _TOO_SLOW
     challenge = await hubs.confirm(database, door, request.query_params, now)
     if not challenge:
         return Response(status_code=404)
@@ -127,7 +134,7 @@ async def measured(database: Database, now: datetime) -> str:
 
 
 async def take_update(
-    request: Request, secret: str, accept: Accept, seconds: float = WEBHOOK_SECONDS
+    request: Request, secret: str, accept: Accept, seconds: float = POST_SECONDS
 ) -> Response:
     """Accept an update from Telegram: only with the secret it was given, of a sane size and in time."""
     shown = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
@@ -137,7 +144,7 @@ async def take_update(
         async with asyncio.timeout(seconds):
             body = await _body(request)
     except TimeoutError:
-        return Response(status_code=408, headers={"Connection": "close"})
+        return _TOO_SLOW
     if body is None:
         return Response(status_code=413)
     try:

@@ -1,15 +1,22 @@
 """Hubs (WebSub): asked, confirmed, heard only when they sign, renewed."""
 
+import asyncio
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from httpx import AsyncClient
+from httpx import ASGITransport, AsyncClient
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from feeds.reader import Reader
 from pipeline import hubs as stage
 from tests.pipeline.hub_server import HOME, TOPIC, HubServer, ask, bring, confirm, head, held, subscribed
 from tests.pipeline.outlets import Press, greet, item, rss
+from web import at_hub_door
 
 
 async def test_an_announced_hub_is_asked_to_tell_us(outlets: Press, hub: HubServer) -> None:
@@ -154,3 +161,21 @@ async def test_a_hub_inside_our_own_network_is_never_asked(outlets: Press, hub: 
         ]
     assert [trouble.code for trouble in refused if trouble] == ["refused-address", "bad-scheme", "bad-url"]
     assert hub.asked == []
+
+
+async def test_a_hub_that_speaks_without_end_is_not_waited_for(
+    outlets: Press, hub: HubServer, door: AsyncClient
+) -> None:
+    form = await subscribed(outlets, hub, door)
+
+    async def dripping() -> AsyncIterator[bytes]:
+        yield b"<rss>"
+        await asyncio.Event().wait()
+
+    async def hasty(request: Request) -> Response:
+        return await at_hub_door(outlets.database, request, outlets.now, seconds=0.05)
+
+    app = Starlette(routes=[Route("/hub/{door}", hasty, methods=["POST"])])
+    async with AsyncClient(transport=ASGITransport(app), base_url=HOME) as client:
+        assert (await client.post(form["hub.callback"], content=dripping())).status_code == 408
+    assert await outlets.ask(later=timedelta(minutes=2)) == []
