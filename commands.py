@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
@@ -60,6 +61,7 @@ async def serve(settings: Settings, out: Dispatch, stop: asyncio.Event) -> int:
         app = Starlette(
             routes=routes(house.database, house.clock, secret, accept if settings.webhook_url else None)
         )
+        _tell_problems(house)
         settle()
         async with serving(app, settings.listen), watched(), running(bot, settings) as line:
             console.print(f"Chapar is running; health at http://{settings.listen}/health")
@@ -70,8 +72,7 @@ async def serve(settings: Settings, out: Dispatch, stop: asyncio.Event) -> int:
 async def poll_once(settings: Settings) -> int:
     """Poll every source once, run the pipeline up to the outbox, print a table per source."""
     async with open_house(settings) as house:
-        for problem in house.problems:
-            console.print(f"[yellow]catalogue[/]: {problem}")
+        _tell_problems(house)
         async with house.database.reading() as connection:
             states = await sources.every(connection)
         with progress() as bar:
@@ -80,6 +81,11 @@ async def poll_once(settings: Settings) -> int:
             await _digest_news(house, bar)
     _print_polls(reports)
     return 0
+
+
+def _tell_problems(house: House) -> None:
+    for problem in house.problems:
+        console.print(f"catalogue: {problem}", markup=False, highlight=False, soft_wrap=True)
 
 
 async def poll_all(
@@ -131,17 +137,23 @@ def _print_polls(reports: list[Polled]) -> None:
 
 async def import_file(settings: Settings, file: Path) -> int:
     """Backfill reports from a file of JSON lines."""
-    with file.open(encoding="utf-8-sig", errors="replace") as lines:
-        rows, bad = importing.parse(lines)
+    rows, bad = importing.parse(importing.lines_of(file))
     for one in bad:
-        console.print(f"{file}:{one.line}: {one.problem}", markup=False)
+        console.print(f"{file}:{one.line}: {one.problem}", markup=False, highlight=False, soft_wrap=True)
+    kinds = Counter[str]()
     async with open_house(settings) as house:
+        _tell_problems(house)
         with progress() as bar:
             task = bar.add_task("storing", total=len(rows))
-            new = await importing.store(house.database, rows, house.clock(), lambda n: bar.advance(task, n))
-            await _understand(house, bar)
+            for some in importing.rounds(rows):
+                kinds += await importing.store(
+                    house.database, some, house.clock(), lambda n: bar.advance(task, n)
+                )
+                await _understand(house, bar)
             await _reindex(house, bar)
-    console.print(f"{len(rows)} reports read, {new} new, {len(bad)} lines left out")
+    console.print(
+        f"{len(rows)} reports read: {kinds['new']} new, {kinds['edited']} changed; {len(bad)} lines left out"
+    )
     return 1 if bad and not rows else 0
 
 
@@ -155,10 +167,10 @@ async def export(settings: Settings, out: TextIO) -> int:
 
 async def search(settings: Settings, text: str, limit: int, out: TextIO, *, as_json: bool) -> int:
     """Print what /search would answer, best first."""
-    query = parse(text)
-    for sentence in sentences(query.problems, "en"):
-        console.print(sentence, markup=False)
     async with open_house(settings) as house, house.database.reading() as connection:
+        query = parse(text)  # the house knows the operator's words
+        for sentence in sentences(query.problems, "en"):
+            console.print(sentence, markup=False)
         # Programs get every article, people one of each story.
         hits = await search_db.search(connection, query, house.clock(), limit, by_story=not as_json)
         found = await archive.hits(connection, hits)

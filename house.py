@@ -80,12 +80,10 @@ async def open_house(
 
 def _taxonomy(words: str) -> tuple[Taxonomy, list[str]]:
     """The taxonomy with the operator's own words, and what keeps them from being read."""
-    if not words:
-        return Taxonomy.default(), []
     try:
-        return Taxonomy.with_words(Path(words).read_text("utf-8")), []
+        return Taxonomy.with_words(Path(words).read_text("utf-8") if words else ""), []
     except (OSError, ValueError) as error:
-        return Taxonomy.default(), [f"WORDS={words} is left out: {error}"]
+        return Taxonomy.with_words(""), [f"WORDS={words} is left out: {error}"]
 
 
 _YOUNG = 20_000  # new objects between two looks: what a list of reports makes is gone by then, unlooked at

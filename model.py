@@ -3,7 +3,6 @@
 Source -> Entry -> Article -> (Label, Figure, Attribution, Summary) -> Story
 
 The nouns of people (Chat, Subscription, Delivery) stand in people.py, what we say in message.py.
-
 All times are timezone-aware UTC. All collections are tuples: a noun never changes.
 """
 
@@ -238,15 +237,22 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A figure or a name that reads differently since an outlet changed its report. `what` it measures may be
-    unknown.
-    """
+    """A figure or a name that an outlet changed after publishing; `what` it measures may be unknown."""
 
     was: str
     now: str
     since: datetime
     what: str = ""
     outlet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A value of an amount that outlets tell differently, as it is written, and who tells it so."""
+
+    text: str
+    outlets: tuple[str, ...]
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +265,7 @@ class Version:
     figures: tuple[Figure, ...] = ()
     background: tuple[str, ...] = ()
     attribution: Attribution | None = None
+    differences: tuple[tuple[Saying, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +287,7 @@ class Story:
     attribution: Attribution | None = None
     background: tuple[str, ...] = ()
     image: str = ""
+    differences: tuple[tuple[Saying, ...], ...] = ()  # by amount, what most tell first
     corrections: tuple[Correction, ...] = ()  # in order of time
     versions: tuple[Version, ...] = ()  # in each other language that an outlet tells it in
 

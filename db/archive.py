@@ -71,6 +71,19 @@ def _address(source: str, guid: str, url: str) -> str:
     return url if source else guid
 
 
+def _corrections(story: Story) -> list[dict[str, str]]:
+    return [
+        {
+            "was": one.was,
+            "now": one.now,
+            "what": one.what,
+            "since": one.since.isoformat(),
+            "outlet": one.outlet,
+        }
+        for one in story.corrections
+    ]
+
+
 def _row_of(report: Report, story: Story, related: list[str]) -> dict[str, Any]:
     article, verdict = report.article, report.understanding
     return {
@@ -96,5 +109,6 @@ def _row_of(report: Report, story: Story, related: list[str]) -> dict[str, Any]:
         "evidence": {
             **{f"{label.kind}:{label.code}": label.evidence for label in verdict.labels},
             "primary_source": verdict.attribution.evidence if verdict.attribution else "",
+            **({"corrections": _corrections(story)} if story.corrections else {}),
         },
     }  # fmt: skip

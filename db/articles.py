@@ -33,6 +33,7 @@ class Unjudged:
     article: Article
     announce: bool
     story_id: int | None
+    reason: str = ""  # why it is in that story
 
 
 async def add(connection: AsyncConnection, entry: NewArticle, now: datetime) -> str:
@@ -76,7 +77,8 @@ async def read_later(connection: AsyncConnection, article_id: int, when: datetim
 async def unjudged(connection: AsyncConnection, limit: int) -> list[Unjudged]:
     """Articles that were read and wait to be understood, in order of arrival."""
     asked = select(articles).where(articles.c.state == "read").order_by(articles.c.id).limit(limit)
-    return [Unjudged(article_of(row), row.announce, row.story_id) for row in await connection.execute(asked)]
+    rows = await connection.execute(asked)
+    return [Unjudged(article_of(row), row.announce, row.story_id, row.reason or "") for row in rows]
 
 
 async def set_aside(connection: AsyncConnection, article_id: int) -> None:

@@ -13,7 +13,7 @@ search_articles = row(
     Column("story_id", Integer, index=True),
     Column("published", Moment, nullable=False, index=True),
     Column("words", Integer, nullable=False),  # terms of title and text
-    Column("analyser", Integer, nullable=False, index=True),  # news.text.ANALYSER of the terms
+    Column("analyser", Integer, nullable=False, index=True),  # news.text.analyser() of the terms
 )
 
 # Their terms, as news/text.py makes them. The short columns stand first: reading them never touches the

@@ -13,7 +13,7 @@ from news.meant import texts_said
 from news.needs import All, Need, No, Term, Token, directly
 from news.query import Query
 from news.ranking import Hit, by_score, once
-from news.text import ANALYSER, Indexed
+from news.text import Indexed, analyser
 
 MOST_COUNTED = 1_000
 LIKE_POOL = 500  # candidates for "more like this"
@@ -46,7 +46,7 @@ def rows_of(indexed: Indexed, story_id: int | None) -> tuple[dict[str, Any], dic
         "story_id": story_id,
         "published": indexed.published,
         "words": len(indexed.title) + len(indexed.text),
-        "analyser": ANALYSER,
+        "analyser": analyser(),
     }
     terms = {
         "article_id": indexed.article_id,
@@ -77,14 +77,14 @@ async def forget(connection: AsyncConnection, article_id: int) -> None:
 async def stale(connection: AsyncConnection, limit: int) -> dict[int, int | None]:
     """Articles whose terms other rules have made than today's, newest first, with their stories."""
     facts = search_articles.c
-    asked = select(facts.article_id, facts.story_id).where(facts.analyser != ANALYSER)
+    asked = select(facts.article_id, facts.story_id).where(facts.analyser != analyser())
     rows = await connection.execute(asked.order_by(facts.article_id.desc()).limit(limit))
     return {row.article_id: row.story_id for row in rows}
 
 
 async def count_stale(connection: AsyncConnection) -> int:
     """How many articles wait for today's terms."""
-    asked = select(func.count()).select_from(search_articles).where(search_articles.c.analyser != ANALYSER)
+    asked = select(func.count()).select_from(search_articles).where(search_articles.c.analyser != analyser())
     return int((await connection.execute(asked)).scalar_one())
 
 

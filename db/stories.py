@@ -103,12 +103,13 @@ async def of_articles(connection: AsyncConnection, ids: Sequence[int]) -> list[S
     return await several(connection, list(dict.fromkeys(told[number] for number in ids if told.get(number))))
 
 
-async def earlier(connection: AsyncConnection, story: Story, limit: int = 20) -> list[Story]:
-    """The last stories of its thread before this one, oldest first."""
-    before = (stories.c.first_at <= story.first_at) & (stories.c.id != story.id)
-    asked = select(stories.c.story).where(stories.c.thread == story.thread, before)
-    rows = await connection.execute(asked.order_by(stories.c.first_at.desc()).limit(limit))
-    return [load(Story, text) for text in rows.scalars()][::-1]
+async def of_thread(connection: AsyncConnection, story: Story, limit: int = 20) -> list[Story]:
+    """The nearest other stories of its thread before and after this one, oldest first."""
+    others = (stories.c.thread == story.thread) & (stories.c.id != story.id)
+    asked, at = select(stories.c.story).where(others).limit(limit), stories.c.first_at
+    before = await connection.execute(asked.where(at <= story.first_at).order_by(at.desc()))
+    after = await connection.execute(asked.where(at > story.first_at).order_by(at))
+    return [load(Story, text) for text in (*list(before.scalars())[::-1], *after.scalars())]
 
 
 async def waiting(connection: AsyncConnection, limit: int) -> list[int]:

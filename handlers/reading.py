@@ -4,7 +4,8 @@ from db import articles, chats, saved, stories
 from db import search as archive
 from handlers.conversation import Ask, Reply, nod, say
 from model import Story
-from views import actions, errors
+from news.evidence import shared
+from views import actions, behind, errors
 from views import story as view
 from views.errors import Trouble
 
@@ -22,13 +23,13 @@ async def open_story(ask: Ask, action: actions.OpenStory) -> Reply:
 
 
 async def background(ask: Ask, action: actions.Background) -> Reply:
-    """What came before it: its own background and its thread."""
+    """What came before it and since: its own background and its thread."""
     held = await _held(ask, action.story_id)
     if held is None:
         return _gone(ask)
     async with ask.front.database.reading() as connection:
-        earlier = await stories.earlier(connection, held)
-    return say(view.background(held, earlier, ask.chat.language, now=ask.now))
+        thread = await stories.of_thread(connection, held)
+    return say(behind.background(held, thread, ask.chat.language, now=ask.now))
 
 
 async def related(ask: Ask, action: actions.Related) -> Reply:
@@ -39,7 +40,7 @@ async def related(ask: Ask, action: actions.Related) -> Reply:
     async with ask.front.database.reading() as connection:
         near = await archive.like(connection, held.tellings[0].article_id, RELATED)
         others = await stories.of_articles(connection, near)
-    return say(view.related(held, others, ask.chat.language, now=ask.now))
+    return say(behind.related(held, others, ask.chat.language, now=ask.now))
 
 
 async def why(ask: Ask, action: actions.Why) -> Reply:
@@ -51,7 +52,7 @@ async def why(ask: Ask, action: actions.Why) -> Reply:
         query = await stories.why_told(connection, ask.chat.id, action.story_id)
         reports = await articles.of_story(connection, action.story_id)
     labels = [label for report in reports for label in report.understanding.labels]
-    return say(view.why(held, query, ask.chat.language, labels=labels))
+    return say(behind.why(held, query, ask.chat.language, labels=labels, shared=shared(reports)))
 
 
 async def more(ask: Ask, action: actions.More) -> Reply:

@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from news import own_words
+from news.own_words import made_of_words
 from news.spelling import fold, is_cyrillic
 from news.stems import adjectives, cases, term
 
@@ -186,25 +188,29 @@ PLACES = ("places.toml", "towns.toml", "countries.toml")
 LABELLED = ("country", "sector", "topic", "lang")  # sections of labels.toml: their keys are codes of labels
 
 
+@made_of_words
 @cache
 def _sections() -> dict[str, dict[str, str]]:
-    """Every section of news/vocabulary/: concept -> its names separated by commas."""
+    """Every section of news/vocabulary/ and the operator's: concept -> its names separated by commas."""
     sections: dict[str, dict[str, str]] = {}
     for file in _vocabulary():
         sections |= tomllib.loads(file.read_text("utf-8"))
+    for section, table in own_words.names().items():
+        sections[section] = sections.get(section, {}) | table
     return sections
 
 
 def vocabulary_text() -> bytes:
     """Everything that concepts are made of, as it is written."""
     read = [*_vocabulary(), files("news") / "kinds.toml"]
-    return b"".join(file.read_bytes() for file in read)
+    return b"".join(file.read_bytes() for file in read) + repr(own_words.names()).encode()
 
 
 def _vocabulary() -> list[Traversable]:
     return sorted((files("news") / "vocabulary").iterdir(), key=lambda file: file.name)
 
 
+@made_of_words
 @cache
 def known_concepts() -> Concepts:
     """The vocabulary, read once; labels in it are called country_tm, topic_tender."""
@@ -251,6 +257,7 @@ def has_kinds() -> frozenset[str]:
     return frozenset().union(*broader().values())
 
 
+@made_of_words
 @cache
 def codes_of(kind: str) -> dict[str, str]:
     """The codes of a kind of label (country, sector, topic, lang) by their codes and names in lower case."""
@@ -258,6 +265,7 @@ def codes_of(kind: str) -> dict[str, str]:
     return names | {code: code for code in _sections()[kind]}
 
 
+@made_of_words
 @cache
 def codes_by_terms(kind: str) -> dict[str, str]:
     """The codes of a kind of label by the terms of their names, joined."""

@@ -12,6 +12,7 @@ from typing import assert_never
 from model import LabelKind
 from news.concepts import LONGEST_NAME, has_kinds, known_codes, known_concepts
 from news.heads import bare, joins
+from news.own_words import made_of_words
 from news.spelling import fold
 from news.stems import surname
 from news.text import EVERY, Indexed, label_token, sounds_of, spellings, terms
@@ -130,6 +131,7 @@ def some(parts: Sequence[Need]) -> Need:
     return once[0] if len(once) == 1 else Some(once)
 
 
+@made_of_words
 @lru_cache(1 << 14)
 def stands_for(said: str) -> Need:
     """What a word or a phrase stands for: its terms in that order, or the concept it names as a whole."""

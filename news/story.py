@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from model import Attribution, LabelKind, Report, Story, SummarySentence, Telling, Version
+from news.differences import differences
 from news.keyline import key_figures
 from news.summarise import best, headline, summarise
 
@@ -29,8 +30,9 @@ def compose(reports: Sequence[Report], story_id: int, thread: int) -> Story:
         figures=key_figures([lead, *(r for r in reports if r is not lead)], title, _text(summary)),
         attribution=_said_by([lead, *reports]),
         background=_background([lead, *reports]),
+        differences=differences(reports, lead.understanding.language),
         image=next((r.article.image for r in [lead, *reports] if r.article.image), ""),
-        versions=tuple(_version(several) for several in _by_language(reports, lead)),
+        versions=tuple(_version(several, reports) for several in _by_language(reports, lead)),
     )
 
 
@@ -41,8 +43,8 @@ def _by_language(reports: Sequence[Report], lead: Report) -> Iterator[list[Repor
             yield [report for report in reports if report.understanding.language == language]
 
 
-def _version(reports: Sequence[Report]) -> Version:
-    """The story as these reports of one language tell it."""
+def _version(reports: Sequence[Report], every: Sequence[Report]) -> Version:
+    """The story as these reports of one language tell it, out of `every` report."""
     lead = best(reports)
     title, summary = headline(lead), summarise(reports)
     return Version(
@@ -52,6 +54,7 @@ def _version(reports: Sequence[Report]) -> Version:
         figures=key_figures([lead, *(r for r in reports if r is not lead)], title, _text(summary)),
         background=_background([lead, *reports]),
         attribution=_said_by([lead, *reports]),
+        differences=differences(every, lead.understanding.language),
     )
 
 

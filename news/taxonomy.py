@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from model import LabelKind
+from news import own_words
 from news.phrases import Found, Owner, Pattern, Phrases
 from news.spelling import fold
 
@@ -79,16 +80,21 @@ class Taxonomy:
 
     @staticmethod
     def default() -> "Taxonomy":
-        """The taxonomy that comes with the program, read once."""
+        """The taxonomy that comes with the program and the operator's own words, read once."""
         return _default()
 
     @staticmethod
     def with_words(toml_text: str) -> "Taxonomy":
-        """The program's taxonomy and the words that an operator adds. Raises ValueError as `parse` does."""
+        """The taxonomy with an operator's words, which count everywhere from now on; "" for none.
+
+        Raises ValueError as `parse` and `own_words.say` do; then none count.
+        """
         try:
-            return Taxonomy.parse(*_own_texts(), toml_text)
-        except (AttributeError, TypeError) as error:
-            raise ValueError(f"not as news/taxonomy.toml is written: {error}") from error
+            own_words.say(toml_text)
+            return Taxonomy.default()
+        except ValueError:
+            own_words.say("")
+            raise
 
     def concepts(self, kind: LabelKind) -> Mapping[str, Concept]:
         """The concepts of one kind by code."""
@@ -133,9 +139,10 @@ def _mention(found: Found, text: str) -> Mention:
     )
 
 
+@own_words.made_of_words
 @cache
 def _default() -> Taxonomy:
-    return Taxonomy.parse(*_own_texts())
+    return Taxonomy.parse(*_own_texts(), *own_words.texts())
 
 
 def _own_texts() -> Iterator[str]:

@@ -4,19 +4,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from urllib.parse import urlsplit
 from zlib import crc32
 
 from model import LabelKind, Report
 from news.concepts import broader, known_concepts, vocabulary_text
+from news.own_words import made_of_words
 from news.spelling import APOSTROPHES, UNSEEN
 from news.stems import sound, surname, term
 
 RULES = 2  # raise it when the rules here or in spelling, stems, concepts change: all terms are then made anew
-ANALYSER = crc32(vocabulary_text(), RULES)  # of these rules and names: stored beside the terms they made
 LONGEST_TEXT = 200_000  # characters of an article that are indexed: the longest real one seen has 60,000
 _MARKS = "\u0300-\u036f"
 _WORD = re.compile(f"[^\\W_](?:[^\\W_{UNSEEN}]|[{_MARKS}{UNSEEN}]|[{APOSTROPHES}{UNSEEN}]+(?=[^\\W_]))*")
+
+
+@made_of_words
+@cache
+def analyser() -> int:
+    """The number of these rules and names: stored beside the terms that they made."""
+    return crc32(vocabulary_text(), RULES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from news.language import detect
 from news.taxonomy import Taxonomy
 
 LEAD = 600  # characters that are enough to tell a language
+LONGEST_TEXT = 200_000  # characters of a report that are judged: the longest real one seen has 60,000
 
 
 def understand(article: Article, known: Mapping[str, Source], taxonomy: Taxonomy) -> Understanding:
@@ -18,7 +19,7 @@ def understand(article: Article, known: Mapping[str, Source], taxonomy: Taxonomy
     `known` maps spellings of outlets' names and domains to sources, for the primary source it cites.
     """
     language = article.language or detect(article.title, article.text[:LEAD], article.declared)
-    cleaned = clean(article.title, article.text, language, article.published)
+    cleaned = clean(article.title, article.text[:LONGEST_TEXT], language, article.published)
     return Understanding(
         language=language,
         cleaned=cleaned,

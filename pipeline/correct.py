@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db import chats, outbox, stories
+from db import chats, outbox, saved, stories
 from db.database import Database
 from model import Story
 from people import Delivery, Priority
@@ -30,7 +30,8 @@ async def _owe_edits(connection: AsyncConnection, story: Story, now: datetime) -
     known = await chats.several(connection, [chat_id for chat_id, _ in pushed])
     owed = []
     for chat_id, message_id in pushed:
-        said = view.story(story, known[chat_id].language, now=now, corrections=story.corrections)
+        kept = view.Kept(*await saved.state(connection, chat_id, story, now))
+        said = view.story(story, known[chat_id].language, now=now, kept=kept)
         key = f"correction:{story.id}:{len(story.corrections)}:{message_id}"
         message = replace(said, silent=True)
         owed.append(Delivery(0, chat_id, key, message, Priority.DIGEST, now, edits=message_id))

@@ -22,6 +22,9 @@ from news.corrections import corrections
 from news.story import compose
 from news.text import Indexed
 
+EDITED = "; edited since"  # behind the reason of a report that stays in its story
+COMPARED = 5  # reports of a story with which an edited one is compared
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -81,8 +84,7 @@ class _Placing:
         article, known = one.report.article, one.unjudged.story_id
         is_private = article.source in self._private
         if known is not None:
-            story, why = known, "edited: stays in its story"
-            await self._forget(one, story)
+            story, why = await self._again(one, known, total)
         elif is_private:
             story, why = await self._open(one, None), "of a source of one's own"
         else:
@@ -97,12 +99,30 @@ class _Placing:
         # What is edited, or read whole later, is retold in silence: a story is sent once.
         news.waiting |= one.unjudged.announce and known is None
 
-    async def _forget(self, one: Judged, story: int) -> None:
-        """What the report said before goes; what its outlet has corrected in it since is noted."""
-        number = one.report.article.id
-        self._news[story].corrected += await self._corrected(story, one.report)
-        await candidates.drop(self._connection, number)
-        await search.forget(self._connection, number)
+    async def _again(self, one: Judged, story: int, total: int) -> tuple[int, str]:
+        """The story of an edited report, and why: its own, unless it tells another event than the others now.
+
+        What it said before goes; what its outlet has corrected in it is noted.
+        """
+        await candidates.drop(self._connection, one.report.article.id)
+        await search.forget(self._connection, one.report.article.id)
+        news = self._news[story]  # told anew, with the report or without it
+        if await self._fits(one, story):
+            news.corrected += await self._corrected(story, one.report)
+            return story, f"{one.unjudged.reason.removesuffix(EDITED)}{EDITED}"
+        found, why = await self._find(one, total)
+        return found, f"{why}; until it was edited it told story {story}"
+
+    async def _fits(self, one: Judged, story: int) -> bool:
+        """Whether a report may tell the story, by the first of the others; where there are none it may."""
+        reports = await articles.of_story(self._connection, story)
+        others = [other for other in reports if other.article.id != one.report.article.id][:COMPARED]
+        known = [
+            cluster.Candidate(story, story, other.article.published, cluster.features(other))
+            for other in others
+        ]
+        verdict = cluster.judge(one.features, one.report.article.published, known, {}, 0)
+        return not known or isinstance(verdict, cluster.Joins) or verdict.thread is not None
 
     async def _corrected(self, story: int, report: Report) -> tuple[Correction, ...]:
         """What its outlet has corrected in the report since we understood it last."""

@@ -1,4 +1,4 @@
-"""A story as people read it: in three seconds; and what lies behind it."""
+"""A story as people read it: in three seconds. What lies behind it stands in behind.py."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from message import (
     Block,
     Bold,
-    Bullets,
     Button,
     Buttons,
     Fold,
@@ -22,18 +21,18 @@ from message import (
     Row,
     Text,
 )  # fmt: skip
-from model import Attribution, Correction, Figure, Label, LabelKind, Ownership, Story
+from model import Attribution, Figure, Ownership, Story
 from news.keyline import is_told
 from views import inline
-from views.actions import Background, Mute, OpenStory, Related, Save, SavedStories, Unmute, Why
+from views.actions import Background, Mute, OpenStory, Related, Save, SavedStories, Unmute
 from views.buttons import press, way_back
-from views.corrections import marks
+from views.corrections import differences, marks
 from views.escape import safe_url, shorten, unbroken
 from views.i18n import Words, flags, words_in
 from views.periods import period
 from views.plain import GAP, MOST_CAPTION
 
-MOST_FIGURES, MOST_OUTLETS, MOST_FLAGS, MOST_SENTENCES, MOST_LABELS = 3, 4, 4, 3, 12
+MOST_FIGURES, MOST_OUTLETS, MOST_FLAGS, MOST_SENTENCES = 3, 4, 4, 3
 LONGEST_HEADLINE, LONGEST_SUMMARY, LONGEST_FIGURE = 240, 420, 90  # UTF-16 units: a caption holds 1,024
 LONGEST_UNBROKEN = 24  # letters of a figure that stand on one line: most of a phone's
 THIS_YEAR = timedelta(days=300)  # older moments are shown with their year
@@ -58,7 +57,6 @@ def story(
     now: datetime,
     matched: str = "",
     kept: Kept = UNTOUCHED,
-    corrections: Sequence[Correction] = (),
 ) -> Message:
     """A story pushed or opened. `matched` is the query that wanted it, if one did.
 
@@ -69,7 +67,7 @@ def story(
     blocks: list[Block] = [
         Paragraph(headline(told, words)),
         *body(told, words, now),
-        *marks(corrections, words),
+        *marks(told.corrections, words),
     ]
     if matched:
         blocks.append(Paragraph((Italic(words("story-matched", query=words.query(matched))),)))
@@ -121,6 +119,7 @@ def body(told: Story, words: Words, now: datetime) -> Iterator[Block]:
         yield Paragraph((Text(shorten(summary, LONGEST_SUMMARY)),))
     if found := figures(told, words):
         yield Paragraph(found)
+    yield from differences(told.differences, words)
     yield Paragraph(_who_and_when(told, words, now))
 
 
@@ -134,9 +133,17 @@ def figures(told: Story, words: Words) -> Line:
 
 
 def _plain(told: Story) -> list[Figure]:
-    """Figures that can be understood: no bare "50 km" of which the summary does not speak either."""
+    """Figures that can be understood: no bare "50 km" of which the summary does not speak either.
+
+    What other outlets tell otherwise stands below, with who says so.
+    """
     summary = " ".join(sentence.text for sentence in told.summary)
-    return [figure for figure in told.figures if figure.what or figure.text in summary]
+    disputed = {saying.text for sayings in told.differences for saying in sayings}
+    return [
+        figure
+        for figure in told.figures
+        if figure.text not in disputed and (figure.what or figure.text in summary)
+    ]
 
 
 def _figure(figure: Figure, words: Words) -> Iterator[Text | Bold]:
@@ -169,12 +176,13 @@ def _who_and_when(told: Story, words: Words, now: datetime) -> Line:
     if len(outlets) > MOST_OUTLETS:
         line.append(Text(f" {words('story-outlets-more', count=len(outlets) - MOST_OUTLETS)}"))
     if told.attribution is not None:
-        line.append(Text(f"{' · ' if line else ''}{_primary(told.attribution, words)}"))
+        line.append(Text(f"{' · ' if line else ''}{primary(told.attribution, words)}"))
     line += [Text(" · ")] if line else []
     return (*line, words.moment(told.first_at, "dt" if now - told.first_at < THIS_YEAR else "D"))
 
 
-def _primary(attribution: Attribution, words: Words) -> str:
+def primary(attribution: Attribution, words: Words) -> str:
+    """The primary source, with its owner where that is known."""
     name = shorten(attribution.name, LONGEST_FIGURE)
     if attribution.ownership is Ownership.UNKNOWN:
         return words("story-source", name=name)
@@ -210,67 +218,3 @@ def bundle(stories: Sequence[Story], language: str, *, now: datetime) -> Message
     words = words_in(language)
     title = Heading((Text(words("bundle-title", count=len(stories))),))
     return Message((title, *(fold(told, words, now) for told in stories)), back=way_back(words))
-
-
-def related(told: Story, others: Sequence[Story], language: str, *, now: datetime) -> Message:
-    """Stories like this one."""
-    words = words_in(language)
-    title = Heading((Text(words("related-title")),))
-    if not others:
-        return Message((Paragraph((Text(words("related-none")),)),), _back_to(told, words))
-    folds = (fold(other, words, now) for other in others)
-    return Message((title, *folds), _back_to(told, words), back=way_back(words))
-
-
-def background(told: Story, thread: Sequence[Story], language: str, *, now: datetime) -> Message:
-    """What came before: the story's own background sentences, and earlier stories of its thread."""
-    words = words_in(language)
-    told = told.in_language(language)
-    blocks: list[Block] = [Heading((Text(words("background-title")),)), Paragraph(headline(told, words))]
-    if told.background:
-        blocks.append(Bullets(tuple((Text(sentence),) for sentence in told.background)))
-    earlier = [other for other in thread if other.id != told.id]
-    if earlier:
-        blocks.append(Heading((Text(words("background-earlier")),), 2))
-        blocks += [fold(other, words, now) for other in earlier]
-    if len(blocks) == 2:
-        blocks.append(Paragraph((Text(words("background-none")),)))
-    return Message(tuple(blocks), _back_to(told, words), back=way_back(words))
-
-
-def why(told: Story, query: str, language: str, *, labels: Sequence[Label] = ()) -> Message:
-    """Why the story came: the subscription that wanted it ("" when none), and what we saw in the story.
-
-    `labels` are those of its reports, if at hand: they tell the words that led there.
-    """
-    words = words_in(language)
-    told = told.in_language(language)
-    reason = words("why-alert", query=words.query(query)) if query else ""
-    seen = tuple(_seen(told, labels, words))
-    blocks: list[Block] = [Paragraph(headline(told, words))]
-    if reason or not seen:
-        blocks.append(Paragraph((Text(reason or words("why-unknown")),)))
-    if seen:
-        blocks += [Paragraph((Text(words("why-labels")),)), Bullets(seen[:MOST_LABELS])]
-    return Message(tuple(blocks), ((press(words("button-open-story"), OpenStory(told.id)),),))
-
-
-def _seen(told: Story, labels: Sequence[Label], words: Words) -> Iterator[Line]:
-    """Each label of the story by name, with the first words that spoke of it."""
-    evidence = {(label.kind, label.code): label.evidence for label in reversed(labels) if label.evidence}
-    for kind, codes in (
-        (LabelKind.COUNTRY, told.countries),
-        (LabelKind.SECTOR, told.sectors),
-        (LabelKind.TOPIC, told.topics),
-    ):
-        for code in codes:
-            said = evidence.get((kind, code), "")
-            quoted = f" ← {words('quoted', text=shorten(said, LONGEST_FIGURE))}" if said else ""
-            yield (Bold(words.label(kind, code)), Text(quoted))
-
-
-def _back_to(told: Story, words: Words) -> tuple[Row, ...]:
-    """The way back to the story, and to why it came."""
-    return (
-        (press(words("button-open-story"), OpenStory(told.id)), press(words("button-why"), Why(told.id))),
-    )

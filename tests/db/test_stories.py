@@ -47,8 +47,8 @@ async def test_a_story_without_a_thread_begins_its_own(told: Database) -> None:
         found = await stories.several(connection, [3, 99, 1])
         assert [(one.id, one.thread, one.headline) for one in found] == [(3, 1, "story 3"), (1, 1, "story 1")]
         assert await stories.one(connection, 99) is None
-        assert [one.id for one in await stories.earlier(connection, found[1])] == [3]
-        assert await stories.earlier(connection, found[0]) == []
+        assert [one.id for one in await stories.of_thread(connection, found[1])] == [3]
+        assert [one.id for one in await stories.of_thread(connection, found[0])] == [1]
 
 
 async def test_near_articles_are_those_of_the_window_that_share_most(told: Database) -> None:

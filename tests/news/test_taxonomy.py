@@ -72,22 +72,6 @@ def test_a_text_that_cannot_be_read_says_where(text: str, says: str) -> None:
         Taxonomy.parse(text)
 
 
-def test_an_operators_words_count_beside_the_programs_own() -> None:
-    more = Taxonomy.with_words(
-        '[sectors.chemicals.words]\nen = "biochar*"\n[implies.TM]\nfirms = "Polimerçi"'
-    )
-    assert found(more, "biochar and urea of Polimerçi", "en") == ["biochar", "urea", "Polimerçi"]
-    assert "biochar" not in found(Taxonomy.default(), "biochar and urea", "en")
-
-
-@pytest.mark.parametrize(
-    "text", ["sectors = 1", "[sectors]\nchemicals = 'x'", "[sectors.gold.words]\nen = 'x'"]
-)
-def test_words_of_another_shape_are_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"taxonomy|no English name"):
-        Taxonomy.with_words(text)
-
-
 def test_silent_words_hide_shorter_ones(small: Taxonomy) -> None:
     assert found(small, "The gas giant Jupiter", "en") == []
     assert found(small, "The gas field", "en") == ["gas"]

@@ -100,6 +100,16 @@ async def test_the_story_keeps_its_corrections_for_whoever_opens_it(newsroom: Ne
     ]
 
 
+async def test_a_message_that_is_edited_keeps_what_its_reader_did(newsroom: Newsroom) -> None:
+    await newsroom.subscribe(DANA, "urea")
+    await tell(newsroom, WAS)
+    async with newsroom.database.transaction() as connection:
+        await stories.save(connection, DANA, 1, newsroom.clock())
+    await tell(newsroom, NOW)
+    (message,) = newsroom.received(DANA)
+    assert "Saved" in str(message["reply_markup"])
+
+
 async def test_another_wording_is_no_correction(newsroom: Newsroom) -> None:
     await newsroom.subscribe(DANA, "urea")
     await tell(newsroom, WAS)

@@ -92,7 +92,7 @@ async def test_the_opening_of_a_plant_carries_on_the_thread_of_its_tender_two_ye
     assert opened.thread == tender.thread
     assert wheat.thread == wheat.id
     async with database.reading() as connection:
-        assert [one.id for one in await stories.earlier(connection, opened)] == [tender.id]
+        assert [one.id for one in await stories.of_thread(connection, opened)] == [tender.id]
         reason = (
             (await connection.execute(select(table.c.reason).order_by(table.c.id.desc()))).scalars().first()
         )
@@ -114,18 +114,46 @@ async def test_what_a_project_is_found_by_does_not_grow_with_its_reports(databas
     assert [(row.thread, row.reports) for row in held] == [(1, 4)]
 
 
-async def test_an_edit_stays_in_its_story(database: Database) -> None:
+async def test_an_edit_stays_in_the_story_that_nobody_else_tells(database: Database) -> None:
     first = await tell(database, "A", LOAN, name="loan")
     assert (await tell(database, "A", HARVEST, name="loan")).id == first.id
+
+
+async def test_an_edit_that_still_fits_stays_and_keeps_why_it_joined(database: Database) -> None:
+    first = await tell(database, "A", LOAN)
+    await tell(database, "B", LOAN_AGAIN, name="loan")
+    for text in ("It was signed by Nuriddin Saparov.", "The loan was signed by Nuriddin Saparov."):
+        edited = (LOAN_AGAIN[0], LOAN_AGAIN[1].replace("Nuriddin Saparov signed it.", text))
+        assert (await tell(database, "B", edited, name="loan")).id == first.id
+    why = await reasons(database)
+    assert "#8.4e+07USD" in why[1]
+    assert why[1].count("edited since") == 1
+
+
+async def test_a_report_that_tells_something_else_now_leaves_its_story(database: Database) -> None:
+    first = await tell(database, "A", LOAN)
+    assert (await tell(database, "B", LOAN_AGAIN, name="live")).id == first.id
+    other = await tell(database, "B", HARVEST, name="live")
+    assert other.id != first.id
+    async with database.reading() as connection:
+        left = await stories.one(connection, first.id)
+    assert left is not None
+    assert [one.outlet for one in left.tellings] == ["A"]
+    assert (await reasons(database))[1].endswith(f"until it was edited it told story {first.id}")
+
+
+async def reasons(database: Database) -> list[str]:
+    async with database.reading() as connection:
+        rows = await connection.execute(select(table.c.reason).order_by(table.c.id))
+        return [str(reason) for reason in rows.scalars()]
 
 
 async def test_every_verdict_keeps_its_reason(database: Database) -> None:
     await tell(database, "A", LOAN)
     await tell(database, "B", LOAN_AGAIN)
-    async with database.reading() as connection:
-        reasons = list((await connection.execute(select(table.c.reason).order_by(table.c.id))).scalars())
-    assert reasons[0] == "nothing near shares a name or a figure"
-    assert "#8.4e+07USD" in reasons[1]
+    first, second = await reasons(database)
+    assert first == "nothing near shares a name or a figure"
+    assert "#8.4e+07USD" in second
 
 
 async def test_what_an_earlier_version_kept_is_passed_over(database: Database) -> None:

@@ -1,7 +1,9 @@
 """Old reports come in once, understood like news, and go out again with all that is thought of them."""
 
 import json
+from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from db.schema import search_articles
 from news.query import parse
 from news.ranking import Hit
 from news.taxonomy import Taxonomy
-from pipeline.importing import Bad, store
+from pipeline.importing import Bad, lines_of, rounds, store
 from pipeline.importing import parse as read
 from pipeline.reindex import reindex
 from pipeline.understand import Desk, understand
@@ -42,10 +44,12 @@ def line(number: int = 1, **fields: object) -> str:
 async def take_in(database: Database, *lines: str) -> int:
     rows, bad = read(lines)
     assert not bad
-    new = await store(database, rows, NOW, lambda _: None)
-    while await understand(database, Desk({}, Taxonomy.default()), lambda: datetime.now(UTC)):
-        pass
-    return new
+    kinds = Counter[str]()
+    for some in rounds(rows):
+        kinds += await store(database, some, NOW, lambda _: None)
+        while await understand(database, Desk({}, Taxonomy.default()), lambda: datetime.now(UTC)):
+            pass
+    return kinds["new"]
 
 
 async def exported(database: Database) -> list[dict[str, Any]]:
@@ -65,15 +69,19 @@ def test_reports_are_read_in_order_of_publication() -> None:
     ("written", "problem"),
     [
         ("[1, 2]", "a line must be a JSON object"),
-        ("{", "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"),
+        ("{", "no JSON: Expecting property name enclosed in double quotes at character 2"),
+        ("[" * 100_000, "no JSON that can be read: nested too deep"),
         (line(published="yesterday"), "no date that can be read: 'yesterday'"),
-        (line(published=None), "no date that can be read: ''"),
+        (line(published=None), "a report needs a date: published"),
+        (line(published=1772452800), "no date that can be read: 1772452800"),
         (
             line(published="0001-01-01T00:00:00+05:00"),
             "no date that can be read: '0001-01-01T00:00:00+05:00'",
         ),
-        (line(url=None), "a report needs a url, and a title or a text"),
-        (line(title="", text="", html=""), "a report needs a url, and a title or a text"),
+        (line(url=None), "a report needs a url"),
+        (line(url="ftp://a.example"), "no address of a web page: 'ftp://a.example'"),
+        (line(title=["a"]), "title must be a string"),
+        (line(title="", text="", html=""), "a report needs a title or a text"),
     ],
 )
 def test_a_line_that_is_no_report_is_told_and_hurts_no_other(written: str, problem: str) -> None:
@@ -91,6 +99,33 @@ def test_a_report_without_a_title_gets_one_from_its_text() -> None:
 def test_a_report_in_html_is_read_as_text() -> None:
     (row,), _ = read([line(text="", html="<p>Urea &amp; gas</p>")])
     assert row.text == "Urea & gas"
+
+
+def test_markup_in_a_text_is_no_part_of_it() -> None:
+    (row,), _ = read([line(text="<p>Urea &amp; gas,<br/>and 3 < 5</p><script>alert(1)</script>")])
+    assert row.text == "Urea & gas,\nand 3 < 5"
+
+
+def test_letters_that_no_database_takes_are_replaced() -> None:
+    (row,), _ = read([line(title="Urea \ud800 and\0 gas")])
+    assert row.title == "Urea ? and gas"
+
+
+@pytest.mark.parametrize(("said", "language"), [("ru-RU", "ru"), ("uz_Latn", "uz"), ("?", ""), (None, "")])
+def test_of_a_language_its_code_counts(said: str | None, language: str) -> None:
+    (row,), _ = read([line(language=said)])
+    assert row.language == language
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1251"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_file_is_read_as_whatever_system_wrote_it(tmp_path: Path, encoding: str, end: str) -> None:
+    file = tmp_path / "reports.jsonl"
+    said = [json.loads(line(n)) | {"title": "Экспорт карбамида"} for n in (1, 2)]
+    file.write_bytes(end.join(json.dumps(row, ensure_ascii=False) for row in said).encode(encoding))
+    rows, bad = read(lines_of(file))
+    assert [row.title for row in rows] == ["Экспорт карбамида"] * 2
+    assert not bad
 
 
 STORY = "The glass works in Ahal opened its second line on Monday. " * 3
@@ -123,6 +158,15 @@ async def test_importing_twice_changes_nothing(database: Database) -> None:
     before = await exported(database)
     assert await take_in(database, line(2), line(1)) == 0
     assert await exported(database) == before
+
+
+async def test_an_address_that_comes_again_with_another_figure_is_a_correction(database: Database) -> None:
+    changed = line(1, text=TEXT.replace("1.2 million", "1.4 million"), published="2026-01-02T10:00:00+05:00")
+    assert await take_in(database, line(1), changed) == 1
+    (row,) = await exported(database)
+    assert row["figures"][0]["value"] == 1_400_000.0
+    ((was, now),) = [(one["was"], one["now"]) for one in row["evidence"]["corrections"]]
+    assert (was, now) == ("1.2 million tons", "1.4 million tons")
 
 
 async def test_every_report_comes_out_with_what_is_thought_of_it(database: Database) -> None:

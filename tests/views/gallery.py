@@ -25,6 +25,7 @@ from tests.views.samples import (
     found,
 )
 from views import (
+    behind,
     channels,
     digest,
     errors,
@@ -88,15 +89,15 @@ def _stories(language: str) -> Shown:
     fixed = Correction("4.5 bcm", "5.4 bcm", at(9), "gas exports", "Kapital")
     kept = story.Kept(saved=True, muted=True)
     yield "story", story.story(UREA, language, now=NOW, matched="country:tm sector:chemicals")
-    yield "story kept", story.story(GAS, language, now=NOW, kept=kept, corrections=(fixed,))
+    yield "story kept", story.story(replace(GAS, corrections=(fixed,)), language, now=NOW, kept=kept)
     yield "story bare", story.story(BARE, language, now=NOW)
     yield "bundle", story.bundle((UREA, GAS, BARE), language, now=NOW)
-    yield "background", story.background(UREA, (GAS, UREA), language, now=NOW)
-    yield "no background", story.background(BARE, (), language, now=NOW)
-    yield "related", story.related(UREA, (GAS, BARE), language, now=NOW)
-    yield "none related", story.related(UREA, (), language, now=NOW)
-    yield "why", story.why(UREA, "country:tm sector:chemicals", language, labels=LABELS)
-    yield "why not", story.why(BARE, "", language)
+    yield "background", behind.background(UREA, (GAS, UREA), language, now=NOW)
+    yield "no background", behind.background(BARE, (), language, now=NOW)
+    yield "related", behind.related(UREA, (GAS, BARE), language, now=NOW)
+    yield "none related", behind.related(UREA, (), language, now=NOW)
+    yield "why", behind.why(UREA, "country:tm sector:chemicals", language, labels=LABELS)
+    yield "why not", behind.why(BARE, "", language)
     yield "saved", saved.saved((UREA, GAS), language, page=1, is_last=False, now=NOW)
     yield "none saved", saved.saved((), language, page=0, is_last=True, now=NOW)
 

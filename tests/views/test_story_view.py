@@ -6,13 +6,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from message import Bold, Fold, Link, Open, Paragraph, Picture, Time
-from model import Correction, Figure, Ownership, SummarySentence
+from model import Attribution, Correction, Figure, Ownership, Saying, SummarySentence
 from tests.views.samples import BARE, GAS, LABELS, NOW, UREA, at, labels, pressed, said, telling
 from views.actions import Background, OpenStory, SavedStories, Unmute, decode
+from views.behind import background, related, why
 from views.html import plain
 from views.i18n import words_in
 from views.inline import words
-from views.story import Kept, background, bundle, figures, related, story, why
+from views.story import Kept, bundle, figures, story
 
 BODY = """🇹🇲🇺🇿 <b>Turkmenistan opens a urea plant in Garabogaz</b>
 
@@ -152,7 +153,7 @@ def test_a_saved_story_leads_to_all_saved_ones_and_a_muted_one_back() -> None:
 def test_a_corrected_story_says_what_was_what_is_and_since_when() -> None:
     first = Correction("4.5 bcm", "5.4 bcm", at(9), "gas exports", "Kapital")
     later = Correction("Anna", "Amina", at(9, 20))
-    lines = said(story(UREA, "en", now=NOW, corrections=(first, later))).split("\n\n")
+    lines = said(story(replace(UREA, corrections=(first, later)), "en", now=NOW)).split("\n\n")
     assert lines[-2].startswith("<i>✎ Corrected</i> · was Anna, is Amina · <tg-time")
     assert lines[-1].startswith(
         "<i>✎ Corrected</i> · gas exports: was 4.5 bcm, is 5.4 bcm · Kapital · <tg-time"
@@ -200,6 +201,43 @@ def test_why_names_the_alert_and_the_words_that_led_there() -> None:
     assert "• <b>🇺🇿 Uzbekistan</b>\n" in text
     assert "• <b>Chemicals &amp; fertilisers</b> ← “urea plant”" in text
     assert "• <b>Launches &amp; openings</b>" in text
+
+
+def test_why_names_who_told_it_when_and_what_their_reports_share() -> None:
+    told = replace(UREA, tellings=(telling("Orient"), telling("Trend", 2, hour=8)))
+    text = said(why(told, "gas", "en", shared={2: ("1.2 million tonnes", "Garabogaz")}))
+    first, second = [line for line in text.splitlines() if "UTC" in line]
+    assert first.endswith('07:00 UTC</tg-time> · <a href="https://orient.example/1">Orient</a>')
+    assert second.endswith("Trend</a> ← same: 1.2 million tonnes, Garabogaz")
+
+
+def test_why_quotes_the_sentence_that_names_the_source() -> None:
+    source = Attribution("Turkmenhimiya", "", Ownership.STATE, "Turkmenhimiya said so on Monday.")
+    text = said(why(replace(UREA, attribution=source), "gas", "en"))
+    assert "source: Turkmenhimiya (state)" in text
+    assert "“Turkmenhimiya said so on Monday.”" in text
+
+
+def test_where_outlets_differ_both_values_stand_with_who_tells_them() -> None:
+    sayings = (
+        Saying("1.2 million t", ("Orient", "Trend"), "urea"),
+        Saying("1.3 million t", ("Kapital",), ""),
+    )
+    figure = Figure("1.3 million t", 1.3e6, "t", "urea")
+    told = replace(UREA, figures=(*UREA.figures, figure), differences=(sayings,))
+    text = said(story(told, "en", now=NOW))
+    assert (
+        "Outlets differ</i> · urea: <b>1.2 million t</b> (Orient, Trend) · <b>1.3 million t</b> (Kapital)"
+        in text
+    )
+    assert text.count("1.3 million t") == 1
+
+
+def test_the_background_tells_what_came_before_and_what_has_happened_since() -> None:
+    before, after = replace(GAS, id=8, first_at=at(1)), replace(BARE, id=9, first_at=at(12))
+    text = said(background(replace(UREA, first_at=at(8)), (before, after), "en", now=NOW))
+    places = [text.index(part) for part in ("Earlier", GAS.headline, "Since then", BARE.headline)]
+    assert places == sorted(places)
 
 
 def test_why_of_a_story_nobody_asked_for() -> None:

@@ -21,6 +21,7 @@ ownership-independent = independent
 story-matched = Your alert: { $query }
 corrected-mark = Corrected
 corrected = was { $was }, is { $now }
+differ = Outlets differ
 
 ago-now = just now
 ago-minutes = { $count } min ago
@@ -36,11 +37,14 @@ bundle-title = { $count ->
 }
 background-title = Background
 background-earlier = Earlier
+background-since = Since then
 background-none = We hold nothing earlier about this.
 related-title = More like this
 related-none = Nothing like it in the archive yet.
 why-alert = It matches your alert “{ $query }”.
 why-labels = What I saw in it:
+why-told = Who told it, in order of time:
+why-same = same: { $what }
 why-unknown = You opened it yourself: no alert asked for it.
 
 query-everything = All news

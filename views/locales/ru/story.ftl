@@ -21,6 +21,7 @@ ownership-independent = независимый
 story-matched = Ваша подписка: { $query }
 corrected-mark = Исправлено
 corrected = было { $was }, стало { $now }
+differ = Издания расходятся
 
 ago-now = только что
 ago-minutes = { $count } мин назад
@@ -38,11 +39,14 @@ bundle-title = { $count ->
 }
 background-title = Контекст
 background-earlier = Раньше
+background-since = Что было потом
 background-none = Более ранних сообщений об этом у нас нет.
 related-title = Похожие новости
 related-none = Похожего в архиве пока нет.
 why-alert = Новость подошла под вашу подписку «{ $query }».
 why-labels = Что я в ней увидел:
+why-told = Кто и когда сообщил:
+why-same = совпадает: { $what }
 why-unknown = Вы открыли её сами: подписка тут ни при чём.
 
 query-everything = Все новости

@@ -21,6 +21,7 @@ ownership-independent = garaşsyz
 story-matched = Abunaňyz: { $query }
 corrected-mark = Düzedildi
 corrected = { $was } diýlipdi, indi { $now }
+differ = Neşirler dürli ýazýar
 
 ago-now = ýaňyja
 ago-minutes = { $count } minut öň
@@ -30,11 +31,14 @@ ago-days = { $count } gün öň
 bundle-title = Ümsüm sagatlarda { $count } habar
 background-title = Öňi-soňy
 background-earlier = Öň bolanlar
+background-since = Soň näme boldy
 background-none = Bu barada bizde has irki habar ýok.
 related-title = Meňzeş habarlar
 related-none = Arhiwde entek meňzeşi ýok.
 why-alert = Ol siziň “{ $query }” abunaňyza gabat geldi.
 why-labels = Onda gören zatlarym:
+why-told = Kim haçan habar berdi:
+why-same = umumy: { $what }
 why-unknown = Ony özüňiz açdyňyz, abuna boýunça gelmedi.
 
 query-everything = Ähli habarlar

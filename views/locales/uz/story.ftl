@@ -21,6 +21,7 @@ ownership-independent = mustaqil
 story-matched = Obunangiz: { $query }
 corrected-mark = Tuzatildi
 corrected = { $was } edi, endi { $now }
+differ = Nashrlar turlicha yozmoqda
 
 ago-now = hozirgina
 ago-minutes = { $count } daqiqa oldin
@@ -30,11 +31,14 @@ ago-days = { $count } kun oldin
 bundle-title = Sokin soatlarda { $count } ta yangilik
 background-title = Tarixi
 background-earlier = Avvalroq
+background-since = Keyin nima bo‘ldi
 background-none = Bu haqda avvalroq chiqqan xabarlar bizda yo‘q.
 related-title = Shunga o‘xshash yangiliklar
 related-none = Arxivda hozircha o‘xshashi yo‘q.
 why-alert = U “{ $query }” obunangizga mos keldi.
 why-labels = Unda nimalarni ko‘rdim:
+why-told = Kim qachon xabar berdi:
+why-same = umumiy: { $what }
 why-unknown = Uni o‘zingiz ochdingiz, obuna bo‘yicha kelmagan.
 
 query-everything = Barcha yangiliklar
