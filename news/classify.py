@@ -29,7 +29,7 @@ LIKELY = 0.38  # a sector or topic from this probability on: where F1 is best on
 # Weights at which a report is about a country beyond the region, and about any where it is a long one; in one
 # that is not brief half of what the strongest has and a little more than a mention is enough.
 ABOUT, NOT_IN_PASSING, BESIDE = 4.0, 3.0, (2.5, 0.5)
-# Of these we write: in a report that is about one of them, every country of the region that it names counts.
+# Of these we write: in a report that names one of them, every country of the region counts.
 HOME = frozenset({"TM", "UZ", "KZ", "KG", "TJ", "AZ", "AF"})
 UNIONS = frozenset({"CIS", "EAEU"})  # named mostly to say where a country belongs
 LONG = 6  # sentences of a report in which a country is easily named in passing
@@ -139,11 +139,10 @@ def _dateline(sentence: str) -> int:
 
 def _countries(found: Mapping[str, Case], taxonomy: Taxonomy, sentences: int) -> Iterator[Label]:
     best = max((case.weight for case in found.values()), default=0.0)
-    ours = any(found[code].weight >= NOT_IN_PASSING for code in HOME & found.keys())
     for code, case in _ranked(found.items()):
         region = taxonomy.countries[code].region
         beside = sentences >= BRIEF and case.weight >= max(BESIDE[0], BESIDE[1] * best)
-        passing = (sentences >= LONG and not ours) or code in UNIONS
+        passing = (sentences >= LONG and not HOME & found.keys()) or code in UNIONS
         enough = (NOT_IN_PASSING if passing else 0.0) if region else ABOUT
         if case.weight >= enough or beside or len(found) == 1:
             yield Label(LabelKind.COUNTRY, code, case.evidence(), implied=not case.explicit)
