@@ -40,9 +40,19 @@ def in_full(name: str, before: Sequence[str]) -> str:
     return named_before(kinds[-1], before) or _opener(before) or name
 
 
+def firm_meant(words: str, before: Sequence[str]) -> str:
+    """The firm that "the company" means, where these few words end in it; "" for anybody else."""
+    last = words.split()[-1:] if words else []
+    if not last or not _firm().fullmatch(last[0].strip("«»“”\"',.;:")):
+        return ""
+    return named_before(last[0], before) or _opener(before)
+
+
 def meant(words: str, sentences: Sequence[str]) -> str:
     """Who is meant by "the ministry" (the one named before) or by "he" (who opens the report)."""
     for word in words.split():
+        if _firm().fullmatch(word.strip("«»“”\"',.;:")):
+            return named_before(word, sentences) or _opener(sentences)
         if is_body(word):
             return named_before(word, sentences)
     opener = name_before(sentences[0], opening=True)

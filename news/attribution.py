@@ -14,7 +14,7 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from model import Attribution, Cleaned, Ownership, Source
-from news.antecedents import in_full, meant
+from news.antecedents import firm_meant, in_full, meant
 from news.bodies import HOST, ends_in_body, is_media, is_state
 from news.cleaning import clean, signed
 from news.names import name_after, name_before
@@ -141,7 +141,9 @@ def _claims(sentences: Sequence[str], language: str, title: str) -> list[_Claim]
     for number, sentence in enumerate(sentences):
         for side, rank, pattern in _patterns(language):
             for found in pattern.finditer(sentence, 0, LONGEST_SENTENCE):
-                name = _name(side, sentence, found)
+                name = _name(side, sentence, found) or firm_meant(
+                    _beside(side, sentence, found), [*sentences[: max(1, number)], f"– {title}"]
+                )
                 claims.append(_Claim(_rank(rank, name, sentence), number, name, sentence))
                 called += [] if name else [_beside(side, sentence, found)]
     named = [claim for claim in claims if claim.name]

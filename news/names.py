@@ -71,6 +71,13 @@ _BODY_AT_HEAD = re.compile(
     r"посольств|управлени|департамент|правительств|оператор|акимат|хокимият|администраци|компани|"
     r"агентств|служб)|дафтар|хадамот|вазорат|кумита"
 )
+_NO_NAME = re.compile(  # what opens a clause, not a name: "When it first disclosed", "Brazil's"
+    r"(?:When|While|If|As|Although|He|She|They|It|But|And|At|On|Since|After|Before|Because|There|These|Those)\b"
+    r"|The$|\w+[’']s$"
+)
+_KIND_FIRST = re.compile(
+    r"^(?:company|firm|concern|group|bank|operator|carrier|utility|producer|miner) (?=[A-Z])"
+)
 _LEADING = re.compile(
     r"^(?:[Tt]he|Дар|Тавре аз|[Аа]з|В|На|Во|Как|республика|агентство|агентства|Ýurduň)\s+(?=\S{3})"
 )
@@ -208,7 +215,8 @@ def _tidy(words: list[str]) -> str:
     name = " ".join(_person(_until_place(_until_told(words)))).strip(" .,;:—–-")
     name = _GENITIVE.sub("", _AUXILIARIES.sub("", _SUFFIX.sub("", _of_owner(name))))
     name = _LEADING.sub("", name)
-    nobody = pattern("nobody", r"WORDS\W*").fullmatch(name)
+    name = _KIND_FIRST.sub("", name)
+    nobody = pattern("nobody", r"WORDS\W*").fullmatch(name) or _NO_NAME.match(name)
     near = " ".join(name.split()[-2:])  # "the deal was disclosed", "company also showed interest in"
     common = name.islower() and not (HOST.search(name) or is_body(near) or _BODY_AT_HEAD.match(name))
     return "" if nobody or common or not 3 <= len(name) <= LONGEST_NAME else name
