@@ -12,7 +12,10 @@ from news.units import unit_at
 _CLAUSE = re.compile(r"[;:]|,\s|\s[—–-]\s")
 _VERB = re.compile(
     r".*(?:d[yiıuü]|t[yiıuü]|ды|ді|ти|ди|ту|тү|ты|ті|еді|edi|эди|ған|ген|қан|кен|ган|gan|gen|ýar|ýär|"
-    r"lar|ler|lyar|лар|дир|дыр|dir|dyr|dır|ip|ib|yp|ıb|up|üp|иб|ып|іп|уп|дан|ылды|ылат|ады|еди)",
+    r"lar|ler|lyar|yor|acak|ecek|acaq|əcək|[aiıuü]nır|[ıiuü]r|moqda|adi|ydi|моқда|ади|йди|йды|йді|jak|"
+    r"jek|eken|экен|екен|"
+    r"ме\w+(?:ад|анд|ем|ам)|доран?д|шавад|гардид|намуд|кунад|бошад|"
+    r"лар|дир|дыр|dir|dyr|dır|ip|ib|yp|ıb|up|üp|иб|ып|іп|уп|дан|ылды|ылат|ады|еди)",
     re.IGNORECASE,
 )
 _MORE_THAN = re.compile(  # "15 min tondan çox": more than so much, which went nowhere
@@ -22,7 +25,8 @@ _UP_FROM = re.compile(r"[^;]{0,30}?,\s(up|down) from\b")  # "148 tons in 2024, u
 _FROM_EARLIER = re.compile(r"\b(?:up|down) from\s+\W*(?:\w+\s+)?$")
 _ABLATIVE = re.compile(r"(?:dan|den|dən|tan|ten|дан|ден|тан|тен|нан|нен|дон|төн)$")
 _RUSSIAN_VERB = re.compile(
-    r"[а-яё]{2,}(?:ит|ят|ут|ют|ает|яет|ует|ал[аи]?|ил[аио]?|ел[аи]?|ено|ены|ется|ются|лась|лось|лись|шл[аои]|[зс]л[аои])"
+    r"[а-яё]{2,}(?:ит|ят|ут|ют|ает|яет|ует|ал[аи]?|ил[аио]?|ел[аи]?|ено|ены|ется|ются|лась|лось|лись|"
+    r"шл[аои]|[зс]л[аои])"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'‘ʻʼ`´-]*")
 _TOKEN = re.compile(r"[^\W\d_][\w’'‘ʻʼ`´-]*|\W\B|\d")
@@ -117,9 +121,21 @@ def _named_before(before: str, language: str) -> str:
 
 
 def _named_behind(after: str, language: str) -> str:
-    """What is counted, right behind its unit: "857 müň tonna sement". Of a long row only the first."""
-    row = list(takewhile(lambda word: not _no_thing(word, language), _TOKEN.findall(after)[:4]))
-    return " ".join(row if len(row) <= 2 else row[:1])
+    """What is counted, right behind its unit: "857 müň tonna sement". Of a long row only the first.
+
+    Nothing where the row belongs to a bent word: of "təbii qazın" only "təbii" would be told.
+    """
+    words = _TOKEN.findall(after)[:4]
+    row = list(takewhile(lambda word: not _no_thing(word, language), words))
+    bent = len(row) < len(words) and _is_bent_thing(words[len(row)], language)
+    return "" if bent else " ".join(row if len(row) <= 2 else row[:1])
+
+
+def _is_bent_thing(word: str, language: str) -> bool:
+    """Whether a word is a thing in another case: it has an ending and is neither a verb nor a small word."""
+    small, bound = _words_of(language)[0], _nouns_of(language)[1]
+    bent = len(word) > 3 and bound.search(word) is not None
+    return bent and not (_VERB.fullmatch(word) or small.fullmatch(word))
 
 
 def _no_thing(word: str, language: str) -> bool:

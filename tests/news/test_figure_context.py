@@ -175,3 +175,16 @@ def test_a_part_has_the_unit_of_the_sum_told_before() -> None:
 def test_a_depth_or_a_height_stays_in_metres_and_a_length_does_not() -> None:
     told = ["A well 7,150 metres deep.", "The tunnel is 1,600 metres long."]
     assert [(f.value, f.unit) for f in figures("", told, "en", NOW)] == [(7150.0, "m"), (1.6, "km")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "what"),
+    [
+        ("tr", "Santral 51 milyon metreküp doğal gazın yerini alacak.", ""),
+        ("en", "While domestic plants gave 14.9 billion kWh, imports grew.", ""),
+        ("en", "45 percent of the work has been done.", "work"),
+        ("tg", "Иқтидор ба 84 фоиз мерасад.", "Иқтидор"),
+    ],
+)
+def test_no_half_a_phrase_is_told_for_what_is_measured(language: str, text: str, what: str) -> None:
+    assert [f.what for f in figures("", [text], language, NOW)] == [what]
