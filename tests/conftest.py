@@ -23,6 +23,7 @@ settings.load_profile("house")
 WAITING = ("browser", "process", "torture")
 
 
+@pytest.hookimpl(optionalhook=True)  # without xdist nobody asks
 def pytest_xdist_auto_num_workers() -> int:
     """How many workers `-n auto` means."""
     return (os.cpu_count() or 1) + 1
