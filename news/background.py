@@ -125,15 +125,21 @@ def recalled(sentences: Sequence[str], language: str, published: datetime | None
 
 def _aside(sentences: Sequence[str], language: str, published: datetime) -> set[int]:
     """What looks back amid the news: a year that is over tells it, and what looks back beside it."""
-    back = {n for n in range(FIRST, len(sentences)) if _recalls(sentences, n, language, published)}
     over = {
-        n
-        for n in back
-        if _of_an_earlier_year(sentences[n], " ".join(sentences[:n]), published.year)
-        and not _inside_quotes(sentences[n])
+        number
+        for number in range(FIRST, len(sentences))
+        if _YEAR.search(sentences[number])  # few have one, and asking costs little
+        and _of_an_earlier_year(sentences[number], " ".join(sentences[:number]), published.year)
+        and not _inside_quotes(sentences[number])
+        and _recalls(sentences, number, language, published)
     }
-    then = {n + 1 for n in over if n + 1 < len(sentences) and _SAME_TIME.search(sentences[n + 1])}
-    return over | then | {n for n in back if {n - 1, n + 1} & over}
+    beside = {number for one in over for number in (one - 1, one + 1) if FIRST <= number < len(sentences)}
+    return over | {
+        number
+        for number in beside
+        if _recalls(sentences, number, language, published)
+        or (number - 1 in over and _SAME_TIME.search(sentences[number]))
+    }
 
 
 def _inside_quotes(sentence: str) -> bool:
