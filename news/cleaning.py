@@ -33,6 +33,7 @@ _PRESS_SERVICE = re.compile(  # "«Türkmenhimiýa» döwlet konserniniň metbug
     r"|(?:Пресс-служб|Управление информации|Отдел информации|Хадамоти матбуот|Маркази матбуот|"
     r"Дафтари матбуот|Press (?:service|office|center|centre) of)[^.!?]{3,90}\W*"
 )
+_SIGNED_OFF = re.compile(r"(?<=[.!?»”\"])\s*///\s?\w[^./]{0,40}$")  # "… was held. ///nCa, 22 May 2018"
 _CLOSED = re.compile(r"[.!?…:;][»”\"’')\]]*$")
 
 
@@ -115,6 +116,8 @@ def _without_closing(found: Sequence[str], last: bool) -> tuple[list[str], list[
             or (last and "telegram" in level(sentence) and len(sentence) < 60)
         ):
             return list(found[:number]), list(found[number:])
+    if found and (closing := _SIGNED_OFF.search(found[-1])):
+        return [*found[:-1], found[-1][: closing.start()].rstrip()], [closing[0].strip()]
     return list(found), []
 
 

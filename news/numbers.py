@@ -23,6 +23,7 @@ _BARE = {  # a scale that needs no number: «свыше миллиона тон�
     "kk": "миллион|миллиард",
     "ky": "миллион|миллиард",
 }
+_PARTS = {"half": 0.5, "quarter": 0.25}
 _HALF = {"en": " and a half", "ru": " с половиной"}
 
 
@@ -106,6 +107,7 @@ def grammar(language: str) -> Grammar:
         rf"{_BEFORE}(?:(?P<digits>{_DIGITS})"
         rf"|(?P<words>(?:{any_word})(?:(?:[ -]|(?<=сот)|(?<=пол))(?:{any_word}))*(?:{half})?)(?=[ -])"
         rf"|(?P<half>пол)(?=миллион|миллиард)"
+        rf"|(?P<quarter>(?:(?:a|one) )?quarter(?=[ -][mb]illion)|четверть(?= (?:миллион|миллиард)))"
         rf"|(?P<bare>)(?=(?:{bare})\s))"
     )
     scales: dict[str, list[str]] = _data()["scales"]  # type: ignore[assignment]
@@ -133,7 +135,7 @@ def numbers(sentence: str, language: str) -> Iterator[Number]:
         if found.lastgroup == "words":
             worth = _worth(found[0], rules.words)
         elif found.lastgroup != "digits":
-            worth = 0.5 if found.lastgroup == "half" else 1.0
+            worth = _PARTS.get(found.lastgroup or "", 1.0)
         yield Number(found[0], found.start(), found.end(), worth)
 
 

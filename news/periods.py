@@ -34,7 +34,7 @@ _SET_AGAINST = re.compile(  # and these, whatever follows: «к уровню 202
 _BASE_AFTER = re.compile(
     r"(?:\W{0,2}\w{1,12}){0,3}?\W{1,2}(?:"
     r"(?:shu|mos|ayni|шу|мос|айни|şol|degişli|eyni|aynı) (?:davr|давр|döwr|dövr|dönem)\w*|"
-    r"nisbatan|нисбатан|qaraganda|қараганда|qaranda|garanda|deňeşdir\w+|салыстыр\w+|"
+    r"nisbatan|нисбатан|qaraganda|қараганда|qaranda|garan\w*da|deňeşdir\w+|салыстыр\w+|"
     r"қарағанда|салыштыр\w+|караганда|nisbətən|müqayisədə|kıyasla|oranla|nazaran|нисбат)",
     re.IGNORECASE,
 )
@@ -106,7 +106,7 @@ def _words(language: str) -> _Words | None:
         "span": rf"\b({month})\w{{0,6}}\s*(?:[-–—−/]|to\b|through\b|по\b|(?P<and>and)\b)\s*({month}){whole}",
         "month": rf"(?<![\d.])(?<!\d[ -])(?<!-nji )(?<!-njy )(?<!-nyň )\b({month}){whole}{day}",
         "part": rf"\b(?:({ordinal})[\s-]+(?:\w+\s)?(?:{row['half']}|{row['quarter']})"
-        r"|(?-i:H|Q)([1-4])\b|([1-4])(?-i:H|Q)\b)",
+        rf"|(?-i:H|Q)([1-4])\b|([1-4])(?-i:H|Q)\b|(?:{row['half']}|{row['quarter']})\s({ordinal})\b)",
         "several": rf"(?:\b(\d{{1,2}})|\b({numbers}))[- ](?:{row['count']})\b",
         "relative": rf"(?P<ago>{row['year_ago']})|(?P<last>{row['last_year']})|(?P<this>{row['this_year']})",
     }
@@ -187,7 +187,7 @@ class Periods:
 
     def _part(self, match: re.Match[str], year: int, words: _Words) -> str:
         digit = match[2] or match[3]
-        number = int(digit) if digit else _index(words.ordinals, match[1])
+        number = int(digit) if digit else _index(words.ordinals, match[1] or match[4])
         is_half = words.half.search(match[0]) is not None if not digit else "h" in match[0].lower()
         last_month = number * (6 if is_half else 3)
         if last_month > _FIRST_N:

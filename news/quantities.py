@@ -13,10 +13,11 @@ from news.moves import leaves
 from news.numbers import SPACES, Number, number_at, numbers, parts_words, scale, times_words, value
 from news.units import VAGUE, Unit, unit_at, unit_before
 
+LIKE_NEXT = "like the next"  # the unit of what something moved from, told only of where it moved to
 OF_IT = "of it"  # the unit of a part whose whole was told before
 ROADS_BEGIN = 100  # metres: from here on a length is told in kilometres
 _SHARES = frozenset({"%", "x"})
-_UNTOLD = _SHARES | {"", OF_IT}
+_UNTOLD = _SHARES | {"", OF_IT, LIKE_NEXT}
 _PRICED = frozenset({"t", "kg", "kWh", "m2", "m3", "ha", "bbl", "oz", "USD", "EUR", "RUB"})  # by the one
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9}
 _GAP = " \u00a0\u2009\u202f‑-"
@@ -213,7 +214,7 @@ class _Reader:
         if self.language == "en" and _FACTOR_BEFORE.search(sentence, 0, number.start):
             return Quantity(number.start, end, total, "x")
         if leaves(sentence, number.start, end):
-            return Quantity(number.start, end, _exact(total), "")
+            return Quantity(number.start, end, _exact(total), LIKE_NEXT)
         if scaled > 1 and self.language in _BENT and _PART_OF_IT.search(sentence, number.end, end):
             return Quantity(number.start, end, _exact(total), OF_IT)  # "bunun 5 milyonunu": of the sum before
         lower = _FROM.search(sentence, max(0, end - 6), end) and _DIGIT_NEXT.match(sentence, end)
@@ -260,7 +261,10 @@ def _inherited(found: list[Quantity], lent: str) -> list[Quantity]:
     """Numbers of a list get the unit that stands at its end, or else the one before."""
     result: list[Quantity] = []
     for place, one in enumerate(found):
-        if one.unit not in {"", OF_IT}:
+        if one.unit == LIKE_NEXT and place + 1 < len(found) and found[place + 1].unit:
+            result.append(replace(one, unit=found[place + 1].unit))
+            continue
+        if one.unit not in {"", OF_IT, LIKE_NEXT}:
             result.append(one)
             continue
         later = next((f.unit for f in found[place + 1 :] if f.unit not in _UNTOLD), "")

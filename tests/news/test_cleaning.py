@@ -209,3 +209,14 @@ def test_cleaning_any_text_gives_exact_pieces_of_it(text: str, title: str, langu
 @needs_reports
 def test_background_of_labelled_reports_is_found() -> None:
     assert background().f1 >= 0.93
+
+
+def test_an_agency_that_signs_off_behind_the_last_sentence_is_no_part_of_it() -> None:
+    cleaned = clean("Glass", f"{NEWS} ///nCa, 22 May 2018", "en")
+    assert cleaned.tail == ("///nCa, 22 May 2018",)
+    assert cleaned.body == clean("Glass", NEWS, "en").body
+
+
+def test_a_press_service_that_signs_the_report_is_no_sentence_of_it() -> None:
+    closing = "«Türkmenhimiýa» döwlet konserniniň metbugat gullugy."
+    assert clean("Zawod", f"Zawod açyldy. Ol uly. {closing}", "tk").tail == (closing,)
