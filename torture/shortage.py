@@ -30,6 +30,7 @@ from starlette.routing import Route
 from connection import running
 from db.database import Database
 from dispatch import Line
+from handlers import flood
 from house import open_house
 from playground.chats import Chat as Room
 from playground.chats import Person
@@ -129,8 +130,10 @@ async def _day(bot: Bot, *, definite: bool) -> tuple[list[str], float]:
     wrong = list[str]()
     if "Subscribed" not in await bot.asks("/subscribe urea"):
         wrong.append("no subscription at the beginning")
-    while OLD[0] not in await bot.asks("/search cotton"):  # noqa: ASYNC110  as people do
-        await asyncio.sleep(0.3)
+    pause = 0.3
+    while OLD[0] not in await bot.asks("/search cotton"):
+        await asyncio.sleep(pause)
+        pause = min(1.5 * pause, flood.SECONDS)  # who asks too fast gets no answer
     bot.shut(True)
     bot.feed.append(NEW)
     if definite:

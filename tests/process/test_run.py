@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from handlers import flood
 from playground.flood import NO_LIMITS
 from playground.server import bot_api_server
 from playground.telegram import Telegram
@@ -69,14 +70,16 @@ class Run:
                         return message
 
     async def ask_until(self, question: str, wanted: Callable[[dict[str, Any]], bool]) -> None:
-        """Ask, and again when the answer is another, as people do."""
+        """Ask, and again when the answer is another, ever more slowly: who asks too fast gets no answer."""
+        pause = 0.3  # seconds, in which a person reads the answer
         while True:
             held = len(self.telegram.messages(DANA)) + 1
             self.telegram.say(DANA, DANA, question)
             answer = await self.until(lambda message, held=held: message["message_id"] > held)  # type: ignore[misc]
             if wanted(answer):
                 return
-            await asyncio.sleep(0.3)  # a person reads the answer
+            await asyncio.sleep(pause)
+            pause = min(1.5 * pause, flood.SECONDS)
 
     async def stop(self) -> tuple[int | None, str]:
         """Ask it to stop: its exit code and what it logged."""
