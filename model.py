@@ -289,12 +289,13 @@ class Story:
     image: str = ""
     differences: tuple[tuple[Saying, ...], ...] = ()  # by amount, what most tell first
     corrections: tuple[Correction, ...] = ()  # in order of time
-    versions: tuple[Version, ...] = ()  # in each other language that an outlet tells it in
+    versions: tuple[Version, ...] = ()  # in each language, where outlets tell it in several
 
     def in_language(self, language: str) -> "Story":
-        """The story in the reader's language, where an outlet tells it so; else as it is."""
-        for version in self.versions:
-            if version.language == language:
-                told = {each.name: getattr(version, each.name) for each in fields(Version)}
-                return replace(self, **told | {"attribution": version.attribution or self.attribution})
-        return self
+        """The story in the reader's language, where an outlet tells it so; else in its own alone."""
+        spoken = {version.language: version for version in self.versions}
+        version = spoken.get(language) or spoken.get(self.language)
+        if version is None:
+            return self
+        told = {each.name: getattr(version, each.name) for each in fields(Version)}
+        return replace(self, **told | {"attribution": version.attribution or self.attribution})

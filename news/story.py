@@ -1,7 +1,7 @@
 """Reports of one event -> the Story a reader gets: one headline, one summary, all tellings."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from model import Attribution, LabelKind, Report, Story, SummarySentence, Telling, Version
 from news.differences import differences
@@ -32,28 +32,34 @@ def compose(reports: Sequence[Report], story_id: int, thread: int) -> Story:
         background=_background([lead, *reports]),
         differences=differences(reports, lead.understanding.language),
         image=next((r.article.image for r in [lead, *reports] if r.article.image), ""),
-        versions=tuple(_version(several, reports) for several in _by_language(reports, lead)),
+        versions=_versions(reports, lead, summary),
     )
 
 
-def _by_language(reports: Sequence[Report], lead: Report) -> Iterator[list[Report]]:
-    """The reports of each language but the lead's, first told first."""
-    for language in dict.fromkeys(report.understanding.language for report in reports):
-        if language != lead.understanding.language:
-            yield [report for report in reports if report.understanding.language == language]
+def _versions(
+    reports: Sequence[Report], lead: Report, summary: tuple[SummarySentence, ...]
+) -> tuple[Version, ...]:
+    """The story as the outlets of each language tell it, the lead's first; () where all tell it in one."""
+    told: defaultdict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        told[report.understanding.language].append(report)
+    own = _version(told.pop(lead.understanding.language), reports, lead, summary)
+    others = [_version(several, reports, best(several), summarise(several)) for several in told.values()]
+    return (own, *others) if others else ()
 
 
-def _version(reports: Sequence[Report], every: Sequence[Report]) -> Version:
-    """The story as these reports of one language tell it, out of `every` report."""
-    lead = best(reports)
-    title, summary = headline(lead), summarise(reports)
+def _version(
+    reports: Sequence[Report], every: Sequence[Report], lead: Report, summary: tuple[SummarySentence, ...]
+) -> Version:
+    """The story as these reports of one language tell it, out of `every` report; the lead is one of them."""
+    ordered, title = [lead, *(report for report in reports if report is not lead)], headline(lead)
     return Version(
         language=lead.understanding.language,
         headline=title,
         summary=summary,
-        figures=key_figures([lead, *(r for r in reports if r is not lead)], title, _text(summary)),
-        background=_background([lead, *reports]),
-        attribution=_said_by([lead, *reports]),
+        figures=key_figures(ordered, title, _text(summary)),
+        background=_background(ordered),
+        attribution=_said_by(ordered),
         differences=differences(every, lead.understanding.language),
     )
 

@@ -11,7 +11,7 @@ from model import Story
 from views.escape import shorten
 from views.i18n import flags, words_in
 from views.inline import words as words_of
-from views.story import MOST_FLAGS, body, figures, headline, read
+from views.story import MOST_FLAGS, address, body, figures, headline, read
 
 LONGEST_LINK = 64  # characters of a deep link, each of A-Z a-z 0-9 _ - (Bot API)
 LONGEST_TITLE, LONGEST_DESCRIPTION = 120, 160  # UTF-16 units that a list has room for
@@ -38,7 +38,7 @@ def card(told: Story, language: str, *, now: datetime) -> Card:
     message = Message(
         (Paragraph(headline(told, words)), *body(told, words, now)),
         (read(told, words),) if read(told, words) else (),
-        preview=next((telling.url for telling in told.tellings), ""),
+        preview=address(told),
     )
     return Card(
         title=shorten(f"{shown} {told.headline}".strip(), LONGEST_TITLE),

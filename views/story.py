@@ -71,8 +71,7 @@ def story(
     ]
     if matched:
         blocks.append(Paragraph((Italic(words("story-matched", query=words.query(matched))),)))
-    preview = next((telling.url for telling in told.tellings), "")
-    message = Message(tuple(blocks), _keyboard(told, words, kept), preview)
+    message = Message(tuple(blocks), _keyboard(told, words, kept), address(told))
     if not safe_url(told.image):
         return message
     pictured = replace(message, blocks=(Picture(told.image), *blocks))
@@ -98,9 +97,14 @@ def _keyboard(told: Story, words: Words, kept: Kept) -> tuple[Row, ...]:
 
 
 def read(told: Story, words: Words) -> tuple[Button, ...]:
-    """The button to the first telling with an address that a message may lead to, if there is one."""
-    address = next((safe_url(telling.url) for telling in told.tellings if safe_url(telling.url)), "")
-    return (Open(words("button-read"), address),) if address else ()
+    """The button to the report itself, if there is one with an address that a message may lead to."""
+    return (Open(words("button-read"), address(told)),) if address(told) else ()
+
+
+def address(told: Story) -> str:
+    """Of the first telling in the story's language, else of the first; "" where no message may lead there."""
+    ordered = sorted(told.tellings, key=lambda telling: telling.language != told.language)
+    return next((safe_url(telling.url) for telling in ordered if safe_url(telling.url)), "")
 
 
 def headline(told: Story, words: Words) -> Line:
@@ -124,11 +128,16 @@ def body(told: Story, words: Words, now: datetime) -> Iterator[Block]:
 
 
 def figures(told: Story, words: Words) -> Line:
-    """The figures line: Trade turnover — **$902 million**, 2025 ▲ · **4.5 bcm** gas."""
+    """The figures line: Trade turnover — **$902 million**, 2025 ▲ · **4.5 bcm** gas.
+
+    What two in a row measure is named once: "capacity — 5 tons · 7 tons".
+    """
     parts: list[Text | Bold] = []
+    before = ""
     for figure in _plain(told)[:MOST_FIGURES]:
         parts += [Text(" · ")] if parts else []
-        parts += _figure(figure, words)
+        parts += _figure(replace(figure, what="") if figure.what == before else figure, words)
+        before = figure.what
     return tuple(parts)
 
 

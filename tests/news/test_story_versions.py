@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from model import Article, Attribution, Report, Story
+from model import Article, Attribution, Cleaned, Report, Story
 from news.story import compose
 from news.taxonomy import Taxonomy
 from news.understand import understand
 from views.cards import card
 from views.i18n import LANGUAGES
 from views.inline import words
+from views.story import address
 from views.story import story as message_of
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -48,6 +49,27 @@ def test_headline_and_summary_are_in_the_readers_language(told: Story, language:
 @pytest.mark.parametrize("language", ["uz", "tk"])
 def test_where_nobody_tells_it_so_the_best_telling_stays(told: Story, language: str) -> None:
     assert told.in_language(language) == told
+
+
+def test_a_story_holds_nothing_in_another_language_than_its_readers() -> None:
+    recalled = replace(
+        report(1, "ru"),
+        understanding=replace(
+            report(1, "ru").understanding, cleaned=Cleaned(("Да.",), ("Напомним, это так.",))
+        ),
+    )
+    both = compose([recalled, report(2, "en")], 1, 1)
+    assert both.in_language("en").background == ()
+    assert both.in_language("ru").background == ("Напомним, это так.",)
+    assert both.in_language("uz").background == both.in_language(both.language).background
+
+
+@pytest.mark.parametrize(("language", "number"), [("en", 2), ("ru", 1), ("uz", 1)])
+def test_the_button_leads_to_a_report_in_the_readers_language(
+    told: Story, language: str, number: int
+) -> None:
+    assert address(told.in_language(language)) == f"https://outlet.example/{number}"
+    assert message_of(told, language, now=NOW).preview == f"https://outlet.example/{number}"
 
 
 def test_tellings_and_labels_are_the_same_in_every_language(told: Story) -> None:

@@ -124,6 +124,13 @@ def test_what_a_figure_measures_stands_where_the_report_put_it() -> None:
         assert words(figures(replace(UREA, figures=(figure,)), words_in("en"))) == shown
 
 
+def test_what_two_figures_in_a_row_measure_is_named_once() -> None:
+    sentence = "The capacity rises from 5 tons to 7 tons."
+    first, second = (Figure(f"{n:g} tons", n, "t", "capacity", "", "", sentence) for n in (5.0, 7.0))
+    line = figures(replace(UREA, figures=(first, second)), words_in("en"))
+    assert words(line) == "capacity — 5\u00a0tons · 7\u00a0tons"
+
+
 def test_a_bare_figure_is_shown_only_where_the_summary_says_what_it_is() -> None:
     bare = replace(UREA, figures=(Figure("50 km", 50, "km"),), summary=(SummarySentence("It opened.", 1),))
     assert words(figures(bare, words_in("en"))) == ""
@@ -137,7 +144,8 @@ def test_an_address_that_may_not_be_opened_is_no_button() -> None:
     message = story(told, "en", now=NOW)
     assert message.keyboard[0][0] == Open("Read", "https://kapital.example/2")
     assert not isinstance(message.blocks[0], Picture)
-    assert plain(message).preview == ""
+    assert plain(message).preview == "https://kapital.example/2"
+    assert plain(story(replace(UREA, tellings=(bad,)), "en", now=NOW)).preview == ""
 
 
 # ---------------------------------------------------------------- what was done with it
