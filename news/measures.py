@@ -31,6 +31,8 @@ _RUSSIAN_VERB = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w’'‘ʻʼ`´-]*")
 _TOKEN = re.compile(r"[^\W\d_][\w’'‘ʻʼ`´-]*|\W\B|\d")
 _DASHED = re.compile(r"(.+)\s[—–-]\s[^—–]*$")
+_OPENS = re.compile(r"(?:The |Its |the )?")  # what a phrase may drop
+_STOPS = re.compile(r"since|until|during|figures?|indicators?|показател[ьи]|цифр[аы]", re.IGNORECASE)
 MOST_WORDS = 5  # of a phrase for what is measured
 _VERB_FIRST = frozenset({"en", "ru"})  # elsewhere the verb ends the sentence, right behind its figure
 REACH = 70  # characters around a figure that speak of it
@@ -105,7 +107,9 @@ def subject(sentence: str, start: int, end: int, language: str) -> str:
         )
     follows = re.match(r"\s*of\s+(?:the\s+)?" if language == "en" else r"\s*", after)
     words = _TOKEN.findall(after[follows.end() :])[:3] if follows else []
-    return " ".join(_things(language, words)) or _told_before(sentence, start, before, language)
+    named = " ".join(_things(language, words))
+    joined = re.search(r"\d-[^\W\d]", sentence[start:end])  # "the minister opened the 200-kilometer road"
+    return named or ("" if joined else _told_before(sentence, start, before, language))
 
 
 def _named_before(before: str, language: str) -> str:
@@ -128,7 +132,8 @@ def _named_behind(after: str, language: str) -> str:
     words = _TOKEN.findall(after)[:4]
     row = list(takewhile(lambda word: not _no_thing(word, language), words))
     bent = len(row) < len(words) and _is_bent_thing(words[len(row)], language)
-    return "" if bent else " ".join(row if len(row) <= 2 else row[:1])
+    ends = row == re.findall(r"[^\s.!?»”]+", after)  # with its verb: "15 million tonna ýük gatnadar"
+    return "" if bent else " ".join(row if len(row) <= 2 and not ends and language != "tg" else row[:1])
 
 
 def _is_bent_thing(word: str, language: str) -> bool:
@@ -155,10 +160,10 @@ def _told_before(sentence: str, start: int, before: str, language: str) -> str:
 
 
 def _short(phrase: str, small: re.Pattern[str]) -> str:
-    """The phrase when it is a few words that begin with a thing, without the article; else ""."""
-    words = _WORD.findall(phrase.strip().removeprefix("The ").removeprefix("Its ").removeprefix("the "))
+    """The phrase when it is a few words that begin and end with a thing, without the article; else ""."""
+    words = _WORD.findall(_OPENS.sub("", phrase.strip()))
     told = 0 < len(words) <= MOST_WORDS and not small.fullmatch(words[0]) and not re.search(r"\d", phrase)
-    return " ".join(words) if told else ""
+    return " ".join(words) if told and not (small.fullmatch(words[-1]) or _STOPS.fullmatch(words[-1])) else ""
 
 
 def _is_amount(word: str, language: str) -> bool:

@@ -22,6 +22,11 @@ def test_the_sentence_is_kept_as_evidence_and_the_thing_is_named() -> None:
     ("language", "text", "what"),
     [
         ("en", "Copper exports reached $45 million.", "Copper exports"),
+        ("en", "Revenue since May has reached $3 billion.", ""),
+        ("en", "The figure was $3 billion.", ""),
+        ("en", "The minister opened the 200-kilometer road.", ""),
+        ("tk", "Ýol ýylda 15 million tonna ýük gatnadar.", "ýük"),
+        ("tg", "Комбинат 9 ҳазор тонна консентрат истеҳсол кард.", "консентрат"),
         ("en", "Exports rose by 7 percent to $175 million.", "Exports"),
         ("en", "The price is $465 million.", "price"),
         ("en", "It sold 94 percent of them.", ""),
