@@ -294,8 +294,7 @@ class Story:
     def in_language(self, language: str) -> "Story":
         """The story in the reader's language, where an outlet tells it so; else in its own alone."""
         spoken = {version.language: version for version in self.versions}
-        version = spoken.get(language) or spoken.get(self.language)
-        if version is None:
+        if (version := spoken.get(language) or spoken.get(self.language)) is None:
             return self
         told = {each.name: getattr(version, each.name) for each in fields(Version)}
         return replace(self, **told | {"attribution": version.attribution or self.attribution})
