@@ -32,7 +32,7 @@ ABOUT, NOT_IN_PASSING, BESIDE = 4.0, 3.0, (2.5, 0.5)
 # Of these we write: in a report that names one of them, every country of the region counts.
 HOME = frozenset({"TM", "UZ", "KZ", "KG", "TJ", "AZ", "AF"})
 UNIONS = frozenset({"CIS", "EAEU"})  # named mostly to say where a country belongs
-LONG = 6  # sentences of a report in which a country is easily named in passing
+LONG = 4  # sentences of a report in which a country is easily named in passing
 BRIEF = 3  # sentences of a report that says nothing by the way
 LATE = 4  # sentences behind which nothing stands later still
 # Branches that make something: a report that names three of them is about industry.

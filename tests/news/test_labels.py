@@ -129,6 +129,8 @@ def test_people_are_no_lands() -> None:
         "В Китае растёт спрос", "На этой большой ярмарке ждут и казахов, сказал директор.", language="ru"
     ) == {"CN", "KZ"}
     assert lands("Rustam Kabulov opens a shop", "Ruslan works there.") == set()
+    assert lands("Алиев открыл цех", "Алиев — фермер.", language="ru") == set()
+    assert lands("Алиев открыл цех", "Ильхам Алиев был в Баку.", language="ru") == {"AZ"}
 
 
 def test_everyday_words_are_no_lands() -> None:
@@ -204,6 +206,11 @@ def test_the_ending_of_a_number_is_no_word() -> None:
 def test_of_a_word_and_a_hint_of_one_field_the_word_counts() -> None:
     both = '[sectors.mining]\nname = { en = "Mining" }\nwords.en = "ores"\nhints.en = "ores"'
     assert [mention.weight for mention in Taxonomy.parse(both).mentions("ores")] == [2.0]
+
+
+def test_what_is_of_no_field_is_of_no_topic() -> None:
+    found = judged("Championship completed in Nukus", "The exhibition match was opened by the mayor.")
+    assert {label.kind for label in found} <= {LabelKind.COUNTRY}
 
 
 def test_a_shop_that_sounds_like_a_country_is_none() -> None:
