@@ -14,6 +14,9 @@ from news.units import VAGUE, which_manat
 
 LONGEST_SENTENCE = 2000  # characters of a sentence that are read: longer ones are no prose
 UNLENT = VAGUE | {"%", "x", "years", "months"}  # no part is told of these in a later sentence
+NEAR = 60  # characters between an amount and the share by which it grew
+_SHARES = frozenset({"%", "x"})
+_PLANNED = re.compile(r"план|plan|target|прогноз|reja|режа|meýil|жоспар", re.IGNORECASE)  # no growth
 ROUNDED = 0.04  # a headline's figure this near to one of the text is the same, rounded
 _DECIMAL_POINT = re.compile(r"\d\.\d{1,2}(?!\d)")
 
@@ -65,7 +68,19 @@ def _of(
         )
         for one in found
     ]
-    return _moved(sentence, found, told), carries(times, carried)
+    return _grown(sentence, _moved(sentence, found, told), found), carries(times, carried)
+
+
+def _grown(sentence: str, told: Sequence[Figure], found: Sequence[Quantity]) -> list[Figure]:
+    """An amount goes the way of the share behind it: "1.9 million tons, 16% more than a year earlier"."""
+    result = list(told)
+    for at, one in enumerate(told[:-1]):
+        share = told[at + 1]
+        near = found[at + 1].start - found[at].end <= NEAR
+        planned = _PLANNED.search(sentence, found[at + 1].end, found[at + 1].end + NEAR // 2)
+        if near and not planned and not one.change and one.unit not in _SHARES and share.unit in _SHARES:
+            result[at] = replace(one, change=share.change)
+    return result
 
 
 def _moved(sentence: str, found: Sequence[Quantity], told: Sequence[Figure]) -> list[Figure]:

@@ -9,6 +9,7 @@ from functools import cache, partial
 from importlib.resources import files
 
 from news.numbers import grammar
+from news.spans import belongs_from, is_deadline, is_other_span, is_since
 
 _YEAR = r"(?<![\w.,/])((?:19|20)\d\d)(?![\d%]|[.,]\d)"
 _AROUND_YEAR = (
@@ -21,47 +22,22 @@ _FIRST_N = 12
 _BESIDE = 6  # characters between "eight months" and the "this year" that goes with them
 _WORDS_PART = re.compile(r"[,;.\d]|\w{4}")
 _BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
-_BASE_BEFORE = re.compile(  # a time after these is what a figure is compared with
-    r"\b(?:than|compared (?:to|with)|against|versus|vs\.?|чем|против|сравнени\w+ с\w*|отношению к|"
-    r"к уровню|нисбат ба)\W+"
-    r"(?:\S+\s){0,4}$",
-    re.IGNORECASE,
-)
-_SET_AGAINST = re.compile(  # and these, whatever follows: «к уровню 2024 года — 5 %»
-    r"\b(?:compared (?:to|with)|сравнени\w+ с\w*|отношению к|к уровню|нисбат ба)\W+(?:\S+\s){0,4}$",
-    re.IGNORECASE,
-)
-_BASE_AFTER = re.compile(
-    r"(?:\W{0,2}\w{1,12}){0,3}?\W{1,2}(?:"
-    r"(?:shu|mos|ayni|шу|мос|айни|şol|degişli|eyni|aynı) (?:davr|давр|döwr|dövr|dönem)\w*|"
-    r"nisbatan|нисбатан|qaraganda|қараганда|qaranda|garan\w*da|deňeşdir\w+|салыстыр\w+|"
-    r"қарағанда|салыштыр\w+|караганда|nisbətən|müqayisədə|kıyasla|oranla|nazaran|нисбат)",
-    re.IGNORECASE,
-)
-_OTHER_SPAN_BEFORE = re.compile(  # "the next eight months" are not those since January
-    r"(?:next|within|coming|another|every|after|ближайши\w+|следующи\w+|через|в течение|каждые|спустя|"
-    r"indiki|keyingi|kelgusi|yaqin|кейинги|келгуси|яқин|келесі|алдағы|кийинки|növbəti|yaxın|önümüzdeki|"
-    r"gelecek|ояндаи|наздиктарин)\s+(?:\w+\s)?$",
-    re.IGNORECASE,
-)
-_OTHER_SPAN_AFTER = re.compile(
-    r"\s*(?:later|ago|from now|earlier|before|спустя|назад|раньше|позже|keyin|кейин|soň|кейін|sonra|öň|"
-    r"oldin|"
-    r"олдин|бұрын|мурун|əvvəl|önce|пеш)\b",
-    re.IGNORECASE,
-)
 _DIRECTLY = re.compile(r"\s+(?:in|for|during|в|за|по итогам)\s+(?:the )?", re.IGNORECASE)
 _FROM_THEN = re.compile(r"\b(?:from|on|over|since)\s+$")  # "up 9 percent from a year earlier" is of this year
 _MONTHS = re.compile(r"[/HQ]")
-_OF_NO_MONTHS = re.compile(  # hopes, yearly capacities and standing shares
-    r"hope|plan|target|goal|will |would|expect|capacity|a year|annual|each|надеют|план|цел[ьи]|ожида|"
-    r"мощност|"
-    r"в год|ежегодно|будет|будут|hedef|beklen|kapasite|yılda|"
-    r"maqsad|мақсад|quvvat|қувват|yiliga|йилига|reja|режа|"
-    r"kuwwat|ýylda|meýil|maksat|қуат|жылына|жоспар|кубаттуулу|план|нақша|иқтидор|hədəf|ildə|gözlən|"
-    r"истифода|"
-    r"taslama|layihə|proje|жоба|долбоор|лойиҳа|проект|project",
-    re.IGNORECASE,
+_OF_NO_MONTHS = (
+    re.compile(  # hopes, yearly capacities and standing shares, what is now and what somebody says
+        r"^\W*[«“\"]|\bnow\b|currently|сейчас|ҳоло|hozir|ҳозир|häzir|қазір|азыр|hazırda|зарплат|salary|маош|"
+        r"oylik maosh|"
+        r"hope|plan|target|goal|will |would|expect|capacity|a year|annual|each|надеют|план|цел[ьи]|ожида|"
+        r"мощност|"
+        r"в год|ежегодно|будет|будут|hedef|beklen|kapasite|yılda|"
+        r"maqsad|мақсад|quvvat|қувват|yiliga|йилига|reja|режа|"
+        r"kuwwat|ýylda|meýil|maksat|қуат|жылына|жоспар|кубаттуулу|план|нақша|иқтидор|hədəf|ildə|gözlən|"
+        r"истифода|"
+        r"taslama|layihə|proje|жоба|долбоор|лойиҳа|проект|project",
+        re.IGNORECASE,
+    )
 )
 _NEAR = 60  # characters between a figure and the "a year earlier" that speaks of it
 _OPENS_CLAUSE = re.compile(
@@ -143,7 +119,9 @@ class Periods:
                     continue
                 beside = _with_year if kind == "relative" else partial(self._with_year, words)
                 start, end, year = beside(sentence, match.start(), match.end())
-                if kind == "several" and not year and _is_other_span(sentence, match):
+                if kind == "several" and not year and is_other_span(sentence, match.start(), match.end()):
+                    continue
+                if kind == "month" and not year and is_since(sentence, match.start(), match.end()):
                     continue
                 if kind == "span" and match["and"] and not _BETWEEN.search(sentence, 0, match.start()):
                     continue
@@ -216,6 +194,8 @@ class Periods:
         after = [time for time in told if time.start > start]
         if after and _DIRECTLY.fullmatch(sentence, end, after[0].start):  # "up from $4 bn in 2024"
             return after[0].period
+        if after and not before and is_deadline(sentence, end, after[0].start):
+            return ""
         period = before[-1].period if before else after[0].period if after else ""
         ago = before and any(t.period == "ago" and _speaks_of(sentence, t, start, end) for t in named)
         return _year_before(period) if ago else period
@@ -234,19 +214,7 @@ def goes_on(sentence: str, times: tuple[_Time, ...], carried: str) -> str:
 
 
 def _based(sentence: str, time: _Time) -> _Time:
-    """The time, and from where on figures belong to it when it is only compared with."""
-    if _SET_AGAINST.search(sentence, max(0, time.start - 40), time.start):
-        return replace(time, since=len(sentence))
-    if compared := _BASE_BEFORE.search(sentence, max(0, time.start - 40), time.start):
-        return replace(time, since=compared.start())
-    return replace(time, since=len(sentence)) if _BASE_AFTER.match(sentence, time.end) else time
-
-
-def _is_other_span(sentence: str, months: re.Match[str]) -> bool:
-    return (
-        _OTHER_SPAN_BEFORE.search(sentence, max(0, months.start() - 24), months.start()) is not None
-        or _OTHER_SPAN_AFTER.match(sentence, months.end()) is not None
-    )
+    return replace(time, since=belongs_from(sentence, time.start, time.end))
 
 
 def _speaks_of(sentence: str, ago: _Time, start: int, end: int) -> bool:

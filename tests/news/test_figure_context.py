@@ -193,3 +193,32 @@ def test_a_depth_or_a_height_stays_in_metres_and_a_length_does_not() -> None:
 )
 def test_no_half_a_phrase_is_told_for_what_is_measured(language: str, text: str, what: str) -> None:
     assert [f.what for f in figures("", [text], language, NOW)] == [what]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "told"),
+    [
+        ("en", "Kuryk handled 1.9 million tons, 16% more than a year earlier.", ["up", "up"]),
+        ("ru", "Добыто 2 млн тонн, что на 5 процентов выше плана.", ["", "up"]),
+        ("tk", "Kärhana 98 müň tonna öndürdi, bu 12 göterim köpdür.", ["up", "up"]),
+    ],
+)
+def test_an_amount_goes_the_way_of_the_share_behind_it(language: str, sentence: str, told: list[str]) -> None:
+    assert [f.change for f in figures("", [sentence], language, NOW)] == told
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "period"),
+    [
+        ("en", "The grant is $136 million, the rest is to follow by 2026.", ""),
+        ("en", "Prices rose 24 percent since August.", ""),
+        ("tk", "Ýanwardan bäri 12 göterim ösdi.", ""),
+        ("ky", "Завод январь-майда 9 миллион тонна чыгарды.", "2025-01/2025-05"),
+        ("tk", "Bu geçen ýylyň sekiz aýyndakydan 12 göterim köpdür.", ""),
+        ("tg", "Дар нимсолаи аввал 26 тонна тилло истихроҷ шуд.", "2025-H1"),
+    ],
+)
+def test_a_deadline_a_beginning_and_what_is_compared_with_are_no_period(
+    language: str, sentence: str, period: str
+) -> None:
+    assert [f.period for f in figures("", [sentence], language, NOW)] == [period]
