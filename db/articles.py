@@ -42,6 +42,12 @@ async def add(connection: AsyncConnection, entry: NewArticle, now: datetime) -> 
     return verdict
 
 
+async def held_whole(connection: AsyncConnection, urls: Sequence[str]) -> set[str]:
+    """Those of these addresses under which we hold an article with a text of its own."""
+    whole = articles.c.url.in_(urls) & (articles.c.text != articles.c.title)
+    return set((await connection.execute(select(articles.c.url).where(whole))).scalars())
+
+
 async def unread(connection: AsyncConnection, now: datetime, limit: int) -> list[Unread]:
     """Articles whose page may be fetched now: those not read at all first, each kind oldest first."""
     due = or_(articles.c.not_before.is_(None), articles.c.not_before <= now)

@@ -151,11 +151,17 @@ def rounds(rows: Iterable[NewArticle]) -> list[list[NewArticle]]:
 async def store(
     database: Database, rows: Sequence[NewArticle], now: datetime, progress: Callable[[int], None]
 ) -> Counter[str]:
-    """Keep the reports that we do not hold yet or that read otherwise; how many are new, edited and known."""
+    """Keep the reports that we do not hold yet or that read otherwise; how many are new, edited and known.
+
+    A line without a text, such as an export writes, changes nothing of a report that we hold.
+    """
     kinds = Counter[str]()
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
         async with database.transaction() as connection:
-            kinds.update([await articles.add(connection, row, now) for row in batch])
+            held = await articles.held_whole(connection, [row.url for row in batch if row.text == row.title])
+            kinds["known"] += len(held)
+            told = (row for row in batch if row.url not in held)
+            kinds.update([await articles.add(connection, row, now) for row in told])
         progress(len(batch))
     return kinds

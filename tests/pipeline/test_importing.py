@@ -169,6 +169,13 @@ async def test_an_address_that_comes_again_with_another_figure_is_a_correction(d
     assert (was, now) == ("1.2 million tons", "1.4 million tons")
 
 
+async def test_what_was_exported_can_be_imported_again_and_changes_nothing(database: Database) -> None:
+    await take_in(database, line(1), line(2))
+    before = await exported(database)
+    assert await take_in(database, *map(json.dumps, before)) == 0
+    assert await exported(database) == before
+
+
 async def test_every_report_comes_out_with_what_is_thought_of_it(database: Database) -> None:
     await take_in(database, line(1))
     (row,) = await exported(database)
