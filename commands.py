@@ -140,21 +140,23 @@ async def import_file(settings: Settings, file: Path) -> int:
     rows, bad = importing.parse(importing.lines_of(file))
     for one in bad:
         console.print(f"{file}:{one.line}: {one.problem}", markup=False, highlight=False, soft_wrap=True)
+    total, rounds = len(rows), importing.rounds(rows)
+    del rows  # what is stored needs no memory while it is understood
     kinds = Counter[str]()
     async with open_house(settings) as house:
         _tell_problems(house)
         with progress() as bar:
-            task = bar.add_task("storing", total=len(rows))
-            for some in importing.rounds(rows):
+            task = bar.add_task("storing", total=total)
+            while rounds:
                 kinds += await importing.store(
-                    house.database, some, house.clock(), lambda n: bar.advance(task, n)
+                    house.database, rounds.pop(0), house.clock(), lambda n: bar.advance(task, n)
                 )
                 await _understand(house, bar)
             await _reindex(house, bar)
     console.print(
-        f"{len(rows)} reports read: {kinds['new']} new, {kinds['edited']} changed; {len(bad)} lines left out"
+        f"{total} reports read: {kinds['new']} new, {kinds['edited']} changed; {len(bad)} lines left out"
     )
-    return 1 if bad and not rows else 0
+    return 1 if bad and not total else 0
 
 
 async def export(settings: Settings, out: TextIO) -> int:
