@@ -52,6 +52,7 @@ class Concepts:
                 same[spelled] = same.get(spelled, frozenset()) | {concept}
         self._sorted = sorted(self._table)
         self.single = lru_cache(1 << 15)(self._single)
+        self._together = lru_cache(1 << 15)(self._several)
 
     def among(self, found: Sequence[str]) -> frozenset[str]:
         """The concepts named by consecutive words of `found`."""
@@ -87,17 +88,21 @@ class Concepts:
 
     def _longer(self, found: Sequence[str], start: int) -> Iterator[tuple[int, frozenset[str]]]:
         """What several words from `start` on name together."""
-        _, _, joined, spelled = self.single(found[start])
-        first = len(spelled)
-        latin = not is_cyrillic(found[start].casefold())
-        for length, word in enumerate(found[start + 1 : start + LONGEST_NAME], 2):
-            _, _, key, letters = self.single(word)
-            joined += key
-            spelled += letters
-            if named := self._nearest(joined, spelled, latin=latin) or self._declined(spelled, first):
+        for length in range(2, min(LONGEST_NAME, len(found) - start) + 1):
+            named, goes_on = self._together(tuple(found[start : start + length]))
+            if named:
                 yield length, named
-            if not self._begins(joined):
+            if not goes_on:
                 return
+
+    def _several(self, words: tuple[str, ...]) -> tuple[frozenset[str], bool]:
+        """What words name together, and whether a longer name begins so."""
+        singles = [self.single(word) for word in words]
+        joined = "".join(key for _, _, key, _ in singles)
+        spelled = "".join(letters for _, _, _, letters in singles)
+        latin = not is_cyrillic(words[0].casefold())
+        named = self._nearest(joined, spelled, latin=latin) or self._declined(spelled, len(singles[0][3]))
+        return named, self._begins(joined)
 
     def _begins(self, joined: str) -> bool:
         """Whether a longer name begins so."""

@@ -10,7 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -134,6 +134,7 @@ def _telling(figures: tuple[Figure, ...]) -> Iterator[Figure]:
     return (figure for figure in figures if figure.unit not in VAGUE_UNITS)
 
 
+@lru_cache(1 << 14)
 def skeleton(word: str) -> str:
     """The first letter and the next consonants, at most six: Mirziyoyev, Мирзиёев and Mirziýoýew agree."""
     folded = fold(word)
@@ -163,6 +164,7 @@ def amount(figure: str) -> tuple[float, str]:
     return (float(found[1]), found[2]) if found else (0.0, figure)
 
 
+@lru_cache(1 << 12)
 def figure_weight(figure: str) -> float:
     """What sharing a figure says: round ones are goals and guesses that many reports repeat."""
     digits = figure.lstrip("#").split("e")[0]

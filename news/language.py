@@ -30,6 +30,7 @@ LATIN = frozenset(LANGUAGES) - {"ru", "ky", "tg"}
 _WORD = re.compile(rf"[^\W\d_]+(?:[{APOSTROPHES}-][^\W\d_]+)*")
 _NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\w+|\b\w+\.(?:uz|kz|tm|ru|com|az|kg|tj|tr)\b")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200b-\u200f\ufeff]")
+_UZBEK_LETTER = re.compile(rf"[og][{APOSTROPHES}]")
 _DIGITS = re.compile(r"\d+")
 # Only Turkish cuts its endings from names and numbers with an apostrophe: Trump'ın, 2024'te.
 # Uzbek has o' and g'.
@@ -154,7 +155,7 @@ def _letters_speak_for(words: Sequence[str], possible: frozenset[str]) -> Iterat
     for letter in sorted(letters.keys() & _letter_table().keys()):
         codes, often = _letter_table()[letter], min(letters[letter], 3)
         yield from ((code, often / len(codes) + (2.5 if len(codes) == 1 else 0)) for code in codes)
-    if any(re.search(rf"[og][{APOSTROPHES}]", word) for word in words) and "uz" in possible:
+    if "uz" in possible and _UZBEK_LETTER.search(" ".join(words)):
         yield "uz", 2.0
 
 

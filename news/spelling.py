@@ -6,6 +6,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 40  # letters of a term that count: no word of the region is longer, and hostile ones end here
 
@@ -58,6 +59,8 @@ _LEVELLED = (
 
 def is_cyrillic(word: str) -> bool:
     """Whether the word is written in Cyrillic; a look-alike letter of the other script does not count."""
+    if word.isascii():
+        return False
     cyrillic = [letter for letter in word if "Ѐ" <= letter <= "ӿ"]
     latin = [letter for letter in word if "a" <= letter <= "z"]
     if not cyrillic or not latin:
@@ -69,6 +72,8 @@ def is_cyrillic(word: str) -> bool:
 
 def plain(word: str) -> str:
     """The word in lower case and one script, without apostrophes and what cannot be seen."""
+    if word.isascii():
+        return _DROPPED.sub("", word).casefold()
     low = unicodedata.normalize("NFKC", _DROPPED.sub("", word)).replace("İ", "i").casefold()
     if is_cyrillic(low):
         return low.translate(_TO_CYRILLIC)
@@ -79,6 +84,8 @@ def plain(word: str) -> str:
 
 def latin(word: str) -> str:
     """The word, as `plain` gives it, in Latin letters and digits; other scripts as their numbers."""
+    if word.isascii() and word.isalnum():
+        return word[:LONGEST]
     return "".join(_letter(letter) for letter in word)[:LONGEST]
 
 
@@ -113,6 +120,7 @@ def level(spelled: str) -> str:
     return spelled
 
 
+@lru_cache(1 << 15)  # words are asked for again, by concepts, names and labels
 def fold(word: str) -> str:
     """The word in the spelling that all scripts share, unstemmed."""
     return level(latin(plain(word)))
