@@ -6,9 +6,11 @@ from functools import cache
 
 from news.bodies import is_body, words_of
 from news.names import name_after, name_before
+from news.subjects import first_person
 
 KIND = 6  # letters of a word that tell a kind of body whatever its ending
 LONGEST_OPENER = 4  # words: a longer name that opens a report is a sentence's beginning
+_PRONOUN = re.compile(r"\b(?:he|she|он|она|u|ol|ол|ал|o|ӯ)\W*$", re.IGNORECASE)
 _QUOTED = re.compile(r"[«“„]([^«»“”„]{2,40})[»”]")
 _CAPITALS = re.compile(r"[^\W\d_a-zа-яё][\w’'‘ʻ-]+(?: (?=[^\W\d_a-zа-яё])[\w’'‘ʻ-]+)*")
 _POSSESSIVE = re.compile(r"[’'‘](?:s|n?[ıiuü]n|n[ıi]n)?$")
@@ -55,6 +57,8 @@ def meant(words: str, sentences: Sequence[str]) -> str:
             return named_before(word, sentences) or _opener(sentences)
         if is_body(word):
             return named_before(word, sentences)
+    if _PRONOUN.search(words) and (person := first_person(sentences)):
+        return person
     opener = name_before(sentences[0], opening=True)
     return opener if len(opener.split()) > 1 and all(word[0].isupper() for word in opener.split()) else ""
 

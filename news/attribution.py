@@ -199,7 +199,7 @@ def _source_lines(tail: Iterable[str]) -> Iterator[_Claim]:
 def _name(side: str, sentence: str, found: re.Match[str]) -> str:
     if side == "after":
         return name_after(sentence[found.end() :])
-    told = sentence[: found.start()]
+    told = sentence[: found.start()] or sentence  # a pattern of the whole: "Bu haqda … xabar berdi"
     return (side == "subject" and teller(told)) or name_before(told, opening=side == "subject")
 
 

@@ -23,7 +23,7 @@ _PARTICLES = frozenset(
     {"ибни", "ибн", "бин", "bin", "ibn", "al", "al-", "аль", "de", "von", "og'li", "o‘g‘li", "қизи"}
 )
 PLACE = re.compile(
-    r"[^\W\d_]{3}(?:те|де|та|да|te|de|ta|da|ка|ке|га|ге|ға|қа)$"
+    r"[^\W\d_]{3}(?:те|де|та|(?<!зо)да|te|de|ta|da|ка|ке|га|ге|ға|қа)$"
 )  # "… Toqaev Bishkekte", "Azattykka"
 _THAT = frozenset({"bunu", "muny", "buni", "буни", "муну", "мұны"})  # the object of a verb of telling
 _PLACED = frozenset({"в", "дар", "in"})
@@ -176,6 +176,8 @@ def _opening(text: str) -> list[str]:
     """The words that open a sentence, to the last name among the first seven."""
     words = text.split()
     last = max((n for n, word in enumerate(words[:7]) if _CAPITAL.match(word)), default=-1)
+    if last < 0:  # "… жамият матбуот хизмати"
+        last = max((n for n, word in enumerate(words[:6]) if is_body_word(word)), default=-1)
     while 0 <= last < len(words) - 1 and pattern("body_words", r"WORDS\w*").fullmatch(words[last + 1]):
         last += 1
     if 0 <= last < len(words) - 2 and words[last + 1] in _AND:  # "Iqtisodiyot va moliya vazirligi"

@@ -21,6 +21,11 @@ def teller(text: str) -> str:
     return next((" ".join(run) for run in _persons(words) if _tells(words, run)), "")
 
 
+def first_person(sentences: Sequence[str]) -> str:
+    """The first person with an office in these sentences, whatever the case; "" if there is none."""
+    return next((" ".join(run) for sentence in sentences for run in _persons(sentence.split())), "")
+
+
 def _persons(words: Sequence[str]) -> Iterator[list[str]]:
     """Runs of two or three names right behind an office."""
     office = pattern("offices", "WORDS")

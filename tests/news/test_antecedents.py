@@ -94,3 +94,45 @@ def test_a_body_that_announces_is_the_source_where_nobody_is_cited() -> None:
 )
 def test_the_teller_bears_an_office_and_no_ending(text: str, name: str) -> None:
     assert teller(text) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "name"),
+    [
+        (
+            "en",
+            (
+                "Repairs at the plant will drag on.",
+                "Deputy energy minister Nasipbek Kerimov blamed late tubes.",
+                '"There will be heat," he told parliament.',
+            ),
+            "Nasipbek Kerimov",
+        ),
+        (
+            "uz",
+            (
+                "“UzAuto Motors” 31 ming dona avtomobil jo‘natdi.",
+                "Bu haqda kompaniyaning axborot xizmati rahbari Dilshod Obidov ma’lum qildi.",
+                "Uning so‘zlariga ko‘ra, yana 12 ming dona jo‘natiladi.",
+            ),
+            "Dilshod Obidov",
+        ),
+        (
+            "tg",
+            ("Корхона кушода шуд.", "Раиси шаҳри Исфара Дилшод Расулзода инро зикр намуд."),
+            "Дилшод Расулзода",
+        ),
+        (
+            "tk",
+            (
+                "Zawod açyldy.",
+                "Dabarada birleşmäniň başlygy Dowran Hudaýberdiýew önümiň iberiljekdigini aýtdy.",
+            ),
+            "Dowran Hudaýberdiýew",
+        ),
+    ],
+)
+def test_who_tells_is_the_person_whatever_else_is_named(
+    language: str, body: tuple[str, ...], name: str
+) -> None:
+    assert source("News", *body, language=language) == name
