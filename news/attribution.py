@@ -114,7 +114,7 @@ def attribute(
     claims = [*_claims(cleaned.body[:SEARCHED], language, title), *_source_lines(cleaned.tail)]
     claims = [claim for claim in claims if not outlet or _key(claim.name) not in {_key(outlet), ""}]
     told = [claim for claim in [*claims, *_title_claims(title)] if claim.name]
-    told = told or [*_announced(cleaned.body[:1], language, outlet)]
+    told = [*told, *_announced(cleaned.body[:1], language, outlet)]
     if not told:
         return None
     first = min(told, key=_weight)
@@ -180,12 +180,12 @@ def _title_claims(title: str) -> Iterator[_Claim]:
 
 
 def _announced(lead: Sequence[str], language: str, outlet: str) -> Iterator[_Claim]:
-    """Where nobody is cited: the body that itself announces what the report tells, as its first words say."""
+    """The body that itself announces what the report tells, as its first words say."""
     for sentence in lead:
         for told in _ANNOUNCES[language].finditer(sentence) if language in _ANNOUNCES else ():
             name = name_before(sentence[: told.start()], opening=True)
             if name and _key(name) != _key(outlet) and len(name.split()) <= LONGEST_ANNOUNCER:
-                yield _Claim(_RANK["states"], 0, name, sentence)
+                yield _Claim(_RANK["cites"], 0, name, sentence)
 
 
 def _source_lines(tail: Iterable[str]) -> Iterator[_Claim]:
