@@ -149,7 +149,7 @@ def _likeness(mine: _Weighed, theirs: _Weighed, days: float, rarity: Rarity) -> 
     one, other = mine.features, theirs.features
     weights = _weights()["one" if one.language == other.language else "across"]
     seen = _evidence(mine, theirs, days, rarity)
-    if seen["sectors apart"] and seen["topics apart"]:
+    if seen["sectors apart"] and seen["topics apart"] and days >= ANOTHER_DAY:
         return 0.0, "speaks of other sectors and topics"
     names = mine.names.keys() & theirs.names.keys()
     figures = set(one.figures) & set(other.figures)
