@@ -8,8 +8,8 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -24,6 +24,7 @@ NAMES, WORDS = 40, 110  # names and words that are kept of a report, the weighti
 FOUND_BY = (14, 8, 8)  # names, words and concepts by which a report can be found
 NAMED, NUMBER = 2.5, 0.5  # what a word with a capital weighs, and one of digits
 ROUND = 0.4  # of a figure with one digit that is not 0
+EVERYDAY = 0.2  # the weight under which a word with a capital is no name: it begins a quotation
 RAREST = 0.8  # the weight of a word that is not among the common ones
 PAIRS = 60  # of words that follow each other and are not common both
 CONCEPTS = 24  # of those that a report names first
@@ -38,9 +39,16 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """A report taken apart. Figures are "#value unit", `dated` are "unit period" of those with a period."""
+    """A report taken apart.
+
+    `names` are spelled for all scripts, `called` are the words of its own language that stand with a capital
+    inside a sentence, `numbers` those written in digits. Figures are "#value unit", `dated` are "unit period"
+    of those with a period.
+    """
 
     names: tuple[tuple[str, int], ...]
+    called: tuple[tuple[str, float], ...]
+    numbers: tuple[tuple[str, float], ...]
     known: tuple[str, ...]
     words: tuple[tuple[str, float], ...]
     title: tuple[str, ...]
@@ -75,36 +83,62 @@ class Features:
         return STAGES & set(self.topics)
 
 
+@dataclass(slots=True)
+class _Told:
+    """What the sentences of a report hold, as it is counted."""
+
+    known: set[str]
+    names: Counter[str] = field(default_factory=Counter)
+    words: Counter[str] = field(default_factory=Counter)
+    named: set[str] = field(default_factory=set)
+    called: Counter[str] = field(default_factory=Counter)
+    numbers: Counter[str] = field(default_factory=Counter)
+    concepts: dict[str, None] = field(default_factory=dict)
+    pairs: dict[str, None] = field(default_factory=dict)
+
+    def hear(self, sentence: str, times: int) -> None:
+        """Count a sentence, its words and names as if it were told so many times."""
+        found = _WORD.findall(sentence)
+        self.concepts |= dict.fromkeys(sorted(known_concepts().among(found)))
+        self.pairs |= dict.fromkeys(_pairs(found))
+        for place, word in enumerate(found):
+            key = term(word) if word[0].isalpha() else word.strip(".,")
+            self.words[key] += times
+            if key[:1].isdigit() and len(key) > 1:
+                self.numbers[key] += 1
+            if word[0].isupper() and (place > 0 or word.isupper()):
+                self._name(word, key, found[place - 1] if place else "", times)
+
+    def _name(self, word: str, key: str, before: str, times: int) -> None:
+        bones = skeleton(word)
+        if bones:
+            self.named.add(key)
+        if len(word) > 1 and rarity(key) > EVERYDAY:
+            self.called[key] += 1
+        if len(bones) >= 2:
+            self.names[bones] += times
+            if bones in self.known and before[:1].isupper():
+                self.known.add(skeleton(before))  # the first name before a known family name
+
+
 def features(report: Report) -> Features:
     """Take a report apart. Background and tails do not count."""
     verdict = report.understanding
-    names, words, named = Counter[str](), Counter[str](), set[str]()
-    known = set(known_names(report))
-    concepts: dict[str, None] = {}
-    pairs: dict[str, None] = {}
-    for sentence, times in [(report.article.title, 2), *((s, 1) for s in verdict.cleaned.body)]:
-        found = _WORD.findall(sentence)
-        concepts |= dict.fromkeys(sorted(known_concepts().among(found)))
-        pairs |= dict.fromkeys(_pairs(found))
-        for place, word in enumerate(found):
-            key = term(word) if word[0].isalpha() else word.strip(".,")
-            words[key] += times
-            bones = skeleton(word) if word[0].isupper() and (place > 0 or word.isupper()) else ""
-            if bones:
-                named.add(key)
-            if len(bones) >= 2:
-                names[bones] += times
-                if bones in known and place and found[place - 1][0].isupper():
-                    known.add(skeleton(found[place - 1]))  # the first name before a known family name
-    weighed = {key: _weight(key, count, key in named) for key, count in words.items() if len(key) > 1}
+    told = _Told(set(known_names(report)))
+    told.hear(report.article.title, 2)
+    for sentence in verdict.cleaned.body:
+        told.hear(sentence, 1)
+    weighed = {key: _weight(key, n, key in told.named) for key, n in told.words.items() if len(key) > 1}
     ranked = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))
     return Features(
-        names=tuple(names.most_common(NAMES)),
-        known=tuple(sorted(known & names.keys())),
+        names=tuple(told.names.most_common(NAMES)),
+        called=_counted(told.called),
+        numbers=_counted(told.numbers),
+        known=tuple(sorted(told.known & told.names.keys())),
         words=tuple(ranked[:WORDS]),
         title=tuple(dict.fromkeys(map(term, _WORD.findall(report.article.title)))),
-        pairs=tuple(pairs)[:PAIRS],
-        concepts=tuple(f"~{name}" for name in concepts if not name.startswith(LABELS))[:CONCEPTS],
+        pairs=tuple(told.pairs)[:PAIRS],
+        concepts=tuple(f"~{name}" for name in told.concepts if not name.startswith(LABELS))[:CONCEPTS],
         figures=tuple(sorted({f"#{f.value:g}{f.unit}" for f in _telling(verdict.figures)})),
         dated=tuple(sorted({f"{f.unit} {f.period}" for f in _telling(verdict.figures) if f.period})),
         countries=verdict.codes(LabelKind.COUNTRY),
@@ -113,6 +147,12 @@ def features(report: Report) -> Features:
         days=named_days([report.article.title, *verdict.cleaned.body], verdict.language),
         language=verdict.language,
     )
+
+
+def _counted(counts: Mapping[str, int]) -> tuple[tuple[str, float], ...]:
+    """The most counted, each with a weight that grows slower than its count."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:NAMES]
+    return tuple((key, round(1 + math.log(count), 2)) for key, count in ranked)
 
 
 def known_names(report: Report) -> frozenset[str]:

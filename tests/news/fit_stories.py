@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from model import Article, Report
-from news.cluster import WINDOW, Rarity, evidence
+from news.cluster import WINDOW
+from news.evidence import Rarity, evidence, weighed
 from news.features import Features, features
 from news.taxonomy import Taxonomy
 from news.understand import understand
-from tests.news.evals_rows import ARTICLES, REPORTS, Row, rows
+from tests.news.evals_rows import ARTICLES, OWN, REPORTS, Row, rows
 from tests.news.evals_stories import ECB
 from tests.news.fitting import Example, Weights
 
@@ -49,7 +50,7 @@ def pairs(held: Sequence[Row], counts: float) -> Iterator[tuple[bool, Example]]:
             if _unclear(row, held[n]) or _far(row, held[n], here * 31 + n):
                 continue
             days = (when[here] - when[n]) / timedelta(days=1)
-            seen = evidence(apart[here], apart[n], days, rarity)
+            seen = evidence(weighed(apart[here], rarity), weighed(apart[n], rarity), days, rarity)
             one = bool(seen.pop("one language"))
             yield one, Example(seen, _story(row) == _story(held[n]), counts)
 
@@ -110,8 +111,10 @@ def _on_its_side(name: str, weight: float) -> float:
 
 def toml() -> Iterator[str]:
     """The lines of news/cluster.toml."""
-    region = [sorted(rows(path), key=lambda row: str(row["published"])) for path in (REPORTS, ARTICLES)]
-    held = [pair for part in region for pair in pairs(part, 1.0)]
+    region = [list(rows(path)) for path in (REPORTS, ARTICLES)]
+    region += [[row for path in OWN if path.stem[0] == kind for row in rows(path)] for kind in "ab"]
+    ordered = [sorted(part, key=lambda row: str(row["published"])) for part in region]
+    held = [pair for part in ordered for pair in pairs(part, 1.0)]
     held += pairs(list(rows(ECB)), NEWSPAPERS)
     yield "# What each piece of evidence for one event is worth, between reports of one language and across"
     yield "# languages: read by news/cluster.py, made by tests/news/fit_stories.py."
