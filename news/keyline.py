@@ -12,10 +12,10 @@ MOST = 4
 NUMBER = re.compile(r"\d(?:[\d.,\s]*\d)?")
 # What makes a figure wait: points, added up. Tried on summaries that editors wrote.
 COUNTED, SHARE, CHANGE, SIZE = 3.0, 1.5, 1.0, 1.0  # people; 40 %; up 4 %; 50 km of nobody knows what
-UNSUMMED, QUOTED, IN_TITLE, ALONE = 2.0, 1.5, 0.5, 1.0
+UNSUMMED, QUOTED, ALONE = 2.0, 1.5, 1.0
 
 
-def key_figures(reports: Sequence[Report], title: str, summary: str, limit: int = MOST) -> tuple[Figure, ...]:
+def key_figures(reports: Sequence[Report], summary: str, limit: int = MOST) -> tuple[Figure, ...]:
     """The most telling figures first, at most `limit`, each value and unit once.
 
     Amounts come before changes, shares and counts, what the summary tells before what it leaves out, what
@@ -25,7 +25,7 @@ def key_figures(reports: Sequence[Report], title: str, summary: str, limit: int 
     tellers = Counter(key for figures in told for key in figures)
     every = {key: figure for figures in reversed(told) for key, figure in figures.items()}
     order = dict.fromkeys(key for figures in told for key in figures)
-    waits = {key: _wait(every[key], title, summary) + ALONE * _alone(tellers[key], reports) for key in order}
+    waits = {key: _wait(every[key], summary) + ALONE * _alone(tellers[key], reports) for key in order}
     return tuple(every[key] for key in sorted(order, key=lambda key: waits[key])[:limit])
 
 
@@ -37,14 +37,9 @@ def _alone(tellers: int, reports: Sequence[Report]) -> bool:
     return tellers == 1 and len(reports) > 1
 
 
-def _wait(figure: Figure, title: str, summary: str) -> float:
+def _wait(figure: Figure, summary: str) -> float:
     """How far behind the others a figure comes."""
-    return (
-        _kind(figure)
-        + UNSUMMED * (figure.text not in summary)
-        + QUOTED * is_quoted(figure.sentence)
-        + IN_TITLE * is_told(figure, title)
-    )
+    return _kind(figure) + UNSUMMED * (figure.text not in summary) + QUOTED * is_quoted(figure.sentence)
 
 
 def _kind(figure: Figure) -> float:

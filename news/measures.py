@@ -99,6 +99,8 @@ def subject(sentence: str, start: int, end: int, language: str) -> str:
     The things that follow the figure ("45 tons of copper"), else what stands before the verb ("exports rose
     to"), before a dash («цена — 5 долларов») or, where the verb ends the sentence, right before the figure.
     """
+    if language not in _table()["small"]:
+        return ""
     before, after = clause(sentence, start, end)
     if language not in _VERB_FIRST:
         named = _named_before(before, language)

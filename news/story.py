@@ -14,11 +14,11 @@ SHARED = 0.5  # a code counts for the story when at least this part of its repor
 def compose(reports: Sequence[Report], story_id: int, thread: int) -> Story:
     """The story of these reports (at least one), which are in order of publication."""
     lead = best(reports)
-    title, summary = headline(lead), summarise(reports)
+    summary = summarise(reports)
     return Story(
         id=story_id,
         thread=thread,
-        headline=title,
+        headline=headline(lead),
         language=lead.understanding.language,
         summary=summary,
         tellings=tuple(_telling(report) for report in reports),
@@ -27,7 +27,7 @@ def compose(reports: Sequence[Report], story_id: int, thread: int) -> Story:
         countries=_agreed(reports, LabelKind.COUNTRY, lead),
         sectors=_agreed(reports, LabelKind.SECTOR, lead),
         topics=_agreed(reports, LabelKind.TOPIC, lead),
-        figures=key_figures([lead, *(r for r in reports if r is not lead)], title, _text(summary)),
+        figures=key_figures([lead, *(r for r in reports if r is not lead)], _text(summary)),
         attribution=_said_by([lead, *reports]),
         background=_background([lead, *reports]),
         differences=differences(reports, lead.understanding.language),
@@ -52,12 +52,12 @@ def _version(
     reports: Sequence[Report], every: Sequence[Report], lead: Report, summary: tuple[SummarySentence, ...]
 ) -> Version:
     """The story as these reports of one language tell it, out of `every` report; the lead is one of them."""
-    ordered, title = [lead, *(report for report in reports if report is not lead)], headline(lead)
+    ordered = [lead, *(report for report in reports if report is not lead)]
     return Version(
         language=lead.understanding.language,
-        headline=title,
+        headline=headline(lead),
         summary=summary,
-        figures=key_figures(ordered, title, _text(summary)),
+        figures=key_figures(ordered, _text(summary)),
         background=_background(ordered),
         attribution=_said_by(ordered),
         differences=differences(every, lead.understanding.language),

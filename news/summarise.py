@@ -16,7 +16,7 @@ from news.keyline import is_told
 from news.standing import asks, is_ceremony, is_cut, is_quoted, is_whole, leans
 from news.units import VAGUE
 
-LONGEST = 400  # characters of a summary: three seconds of reading on a telephone
+LONGEST = 450  # characters of a summary: three seconds of reading on a telephone
 BRIEF = 260  # characters: two sentences of so few leave room for one more figure
 LEADS = 2
 SEARCHED = 7  # sentences at a report's beginning that may stand in a summary
@@ -77,7 +77,7 @@ def _worth(report: Report) -> float:
 
 
 def summarise(reports: Sequence[Report]) -> tuple[SummarySentence, ...]:
-    """Two or three sentences, about 400 characters in all, none repeating another or the headline.
+    """Two or three sentences, about 450 characters in all, none repeating another or the headline.
 
     Empty when the reports hold nothing but their titles.
     """
@@ -158,12 +158,21 @@ def _is_measured(candidate: _Candidate) -> bool:
 
 
 def _without_echo(lead: Report, candidates: list[_Candidate]) -> list[_Candidate]:
-    """All but a first one that says the headline again, where those that would follow do not need it."""
-    title, first, others = headline(lead), candidates[:1], _leads(candidates[1:])
-    if len(others) < LEADS or not echoes(first[0].sentence.text, title, lead.understanding.attribution):
+    """Without a first one that says the headline again, those of others that do, and what needs it.
+
+    All of them where less than two would be left.
+    """
+    title, source = headline(lead), lead.understanding.attribution
+    echoing = [echoes(one.sentence.text, title, source) for one in candidates]
+    if not any(echoing[:1]) or any(one.leans_on for one in candidates[1:2]):
         return candidates
-    needed = any(leans_on(one.sentence.text, first[0].sentence.text, title) for one in others)
-    return candidates if needed or candidates[1].leans_on else candidates[1:]
+    first = candidates[0].sentence.text
+    rest = [
+        one
+        for one, again in zip(candidates[1:], echoing[1:], strict=True)
+        if not (again and one.report is not lead) and not leans_on(one.sentence.text, first, title)
+    ]
+    return rest if len(_leads(rest)) == LEADS else candidates
 
 
 def _fits(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:

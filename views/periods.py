@@ -33,4 +33,4 @@ def _months(found: re.Match[str], language: str) -> str:
         shown = str(format_date(first, "LLL y", locale=language))
     else:
         shown = str(format_interval(first, date(last_year, last_month, 1), "yMMM", locale=language))
-    return re.sub(r"[\u2009\u202f ]*–[\u2009\u202f ]*", "–", re.sub(r"\s*г\.", "", shown))
+    return re.sub(r"[\u2009\u202f ]*–[\u2009\u202f ]*", "–", re.sub(r"\s+г\.", "", shown))

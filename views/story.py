@@ -33,7 +33,7 @@ from views.periods import period
 from views.plain import GAP, MOST_CAPTION
 
 MOST_FIGURES, MOST_OUTLETS, MOST_FLAGS, MOST_SENTENCES = 3, 4, 4, 3
-LONGEST_HEADLINE, LONGEST_SUMMARY, LONGEST_FIGURE = 240, 420, 90  # UTF-16 units: a caption holds 1,024
+LONGEST_HEADLINE, LONGEST_SUMMARY, LONGEST_FIGURE = 240, 460, 90  # UTF-16 units: a caption holds 1,024
 LONGEST_UNBROKEN = 24  # letters of a figure that stand on one line: most of a phone's
 THIS_YEAR = timedelta(days=300)  # older moments are shown with their year
 _RISES = {"up": "▲", "down": "▼"}

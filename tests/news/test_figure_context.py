@@ -26,6 +26,7 @@ def test_the_sentence_is_kept_as_evidence_and_the_thing_is_named() -> None:
         ("en", "The figure was $3 billion.", ""),
         ("en", "The minister opened the 200-kilometer road.", ""),
         ("tk", "Ýol ýylda 15 million tonna ýük gatnadar.", "ýük"),
+        ("de", "Das kostet 8 Euro als Abo.", ""),
         ("tg", "Комбинат 9 ҳазор тонна консентрат истеҳсол кард.", "консентрат"),
         ("en", "Exports rose by 7 percent to $175 million.", "Exports"),
         ("en", "The price is $465 million.", "price"),
