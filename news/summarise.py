@@ -158,21 +158,13 @@ def _is_measured(candidate: _Candidate) -> bool:
 
 
 def _without_echo(lead: Report, candidates: list[_Candidate]) -> list[_Candidate]:
-    """Without a first one that says the headline again, those of others that do, and what needs it.
-
-    All of them where less than two would be left.
-    """
-    title, source = headline(lead), lead.understanding.attribution
-    echoing = [echoes(one.sentence.text, title, source) for one in candidates]
-    if not any(echoing[:1]) or any(one.leans_on for one in candidates[1:2]):
+    """All but a first one that says the headline again, where two others are left that do not need it."""
+    title, first, rest = headline(lead), candidates[:1], candidates[1:]
+    others = _leads(rest)
+    if len(others) < LEADS or not echoes(first[0].sentence.text, title, lead.understanding.attribution):
         return candidates
-    first = candidates[0].sentence.text
-    rest = [
-        one
-        for one, again in zip(candidates[1:], echoing[1:], strict=True)
-        if not (again and one.report is not lead) and not leans_on(one.sentence.text, first, title)
-    ]
-    return rest if len(_leads(rest)) == LEADS else candidates
+    needed = any(leans_on(one.sentence.text, first[0].sentence.text, title) for one in others)
+    return candidates if needed or rest[0].leans_on else rest
 
 
 def _fits(candidate: _Candidate, chosen: Sequence[_Candidate]) -> bool:

@@ -205,7 +205,7 @@ def fold(told: Story, words: Words, now: datetime, *, is_open: bool = False) -> 
     """A story that opens: headline and figures visible, the rest on tap, its buttons beside it."""
     told = told.in_language(words.language)
     line = headline(told, words)
-    if figure := next((one for one in _plain(told) if not is_told(one, told.headline)), None):
+    if figure := next((one for one in told.figures if one.what and not is_told(one, told.headline)), None):
         line = (*line, Text(f" · {''.join(part.text for part in _figure(figure, words))}"))
     rows = (
         (

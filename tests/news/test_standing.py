@@ -157,23 +157,6 @@ def test_a_lead_that_says_the_headline_again_with_its_source_is_left_out() -> No
     assert told(sourced)[0] == echo, "nobody would know who says so"
 
 
-def test_another_report_does_not_bring_the_headline_back() -> None:
-    echo = "A second line has started work at the glass plant of Ahal, the ministry said."
-    size, use = "The works will make 40 tons of glass a day.", "Windows and bottles are made there."
-    sister = report("Ahal has a second line at work in its glass plant.", TITLE, 2)
-    assert told(with_source(report(f"{echo} {size} {use}", TITLE)), sister) == [size, use]
-
-
-def test_what_would_need_the_lead_goes_with_it() -> None:
-    echo = "A second line has started work at the glass works, the ministry said."
-    speaks, size, use = (
-        "The agency said that glass sells.",
-        "The works will make 40 tons a day.",
-        "Windows and bottles are made there.",
-    )
-    assert told(with_source(report(f"{echo} {speaks} {size} {use}", TITLE))) == [size, use]
-
-
 @pytest.mark.parametrize(
     ("lead", "second"),
     [

@@ -37,6 +37,8 @@ def test_a_fold_repeats_no_figure_of_its_headline() -> None:
     ):
         told = replace(BARE, headline=headline, figures=(cost, Figure("45 %", 0.45, "%", "share")))
         assert words(fold(told, words_in("en"), NOW).line).endswith(line)
+    bare = replace(BARE, headline="Plant opens", figures=(Figure("50 km", 50.0, "km"),))
+    assert words(fold(bare, words_in("en"), NOW).line).endswith("Plant opens"), "of what, nobody knows"
     silent = replace(BARE, headline="It cost $1.3 bn", figures=(cost,))
     assert words(fold(silent, words_in("en"), NOW).line).endswith("It cost $1.3 bn")
 
