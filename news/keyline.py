@@ -12,6 +12,7 @@ MOST = 4
 NUMBER = re.compile(r"\d(?:[\d.,\s]*\d)?")
 # What makes a figure wait: points, added up. Tried on summaries that editors wrote.
 COUNTED, SHARE, CHANGE, SIZE = 3.0, 1.5, 1.0, 1.0  # people; 40 %; up 4 %; 50 km of nobody knows what
+WAS = 1.0  # "from 420": what it was before, its unit told with what it is now
 UNSUMMED, QUOTED, ALONE = 2.0, 1.5, 1.0
 
 

@@ -37,9 +37,10 @@ def test_amounts_come_before_changes_shares_and_counts() -> None:
     [
         (Figure("$1", 1.0, "USD"), Figure("$2 in the summary", 2.0, "USD")),
         (Figure("50 km", 50.0, "km"), Figure("$2", 2.0, "USD")),
+        (Figure("420", 420.0, "t", "output"), Figure("500 tons", 500.0, "t", "output")),
         (Figure("$1", 1.0, "USD", sentence="“I paid $1”, said a guest."), Figure("$2", 2.0, "USD")),
     ],
-    ids=["not summed up", "a length", "out of a quote"],
+    ids=["not summed up", "a length", "what it was", "out of a quote"],
 )
 def test_what_tells_less_comes_later(behind: Figure, before: Figure) -> None:
     expected = [before.text, behind.text]
