@@ -40,7 +40,9 @@ def _alone(tellers: int, reports: Sequence[Report]) -> bool:
 
 def _wait(figure: Figure, summary: str) -> float:
     """How far behind the others a figure comes."""
-    return _kind(figure) + UNSUMMED * (figure.text not in summary) + QUOTED * is_quoted(figure.sentence)
+    was = NUMBER.fullmatch(figure.text) is not None
+    unsummed, quoted = figure.text not in summary, is_quoted(figure.sentence)
+    return _kind(figure) + UNSUMMED * unsummed + QUOTED * quoted + WAS * was
 
 
 def _kind(figure: Figure) -> float:
