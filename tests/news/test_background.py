@@ -99,3 +99,9 @@ def test_statistics_of_an_earlier_year_belong_to_the_news() -> None:
     for sentence in ("Exports reached $14 million in 2023.", "В 2023 году оборот составил 2 млрд долларов."):
         language = "en" if sentence.isascii() else "ru"
         assert recalled(["It grew.", "It is big.", sentence], language, NOW) == frozenset()
+
+
+def test_a_statistic_of_last_year_belongs_to_the_news() -> None:
+    late = "В прошлом году за рубеж ушло 7,3 тыс. тонн."
+    assert recalled(["Экспорт вырос.", "Квота действует.", late], "ru", NOW) == frozenset()
+    assert recalled(["Завод открыт.", "Он большой.", "В прошлом году он закупил станки."], "ru", NOW) == {2}
