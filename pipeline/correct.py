@@ -31,7 +31,7 @@ async def _owe_edits(connection: AsyncConnection, story: Story, now: datetime) -
     owed = []
     for chat_id, message_id in pushed:
         kept = view.Kept(*await saved.state(connection, chat_id, story, now))
-        said = view.story(story, known[chat_id].language, now=now, kept=kept)
+        said = view.story(story, known[chat_id].language, now=now, kept=kept, keeps_picture=True)
         key = f"correction:{story.id}:{len(story.corrections)}:{message_id}"
         message = replace(said, silent=True)
         owed.append(Delivery(0, chat_id, key, message, Priority.DIGEST, now, edits=message_id))

@@ -57,10 +57,12 @@ def story(
     now: datetime,
     matched: str = "",
     kept: Kept = UNTOUCHED,
+    keeps_picture: bool = False,
 ) -> Message:
     """A story pushed or opened. `matched` is the query that wanted it, if one did.
 
-    Its picture is left out when the words would not fit below it: they count more.
+    Its picture is left out when the words would not fit below it: they count more. With `keeps_picture` it
+    stays, for a message that has one cannot lose it; then the rest of the words stands behind a button.
     """
     words = words_in(language)
     told = told.in_language(language)
@@ -75,7 +77,7 @@ def story(
     if not safe_url(told.image):
         return message
     pictured = replace(message, blocks=(Picture(told.image), *blocks))
-    return pictured if _fit_below_a_picture(message.blocks) else message
+    return pictured if keeps_picture or _fit_below_a_picture(message.blocks) else message
 
 
 def _fit_below_a_picture(blocks: Sequence[Block]) -> bool:

@@ -100,6 +100,20 @@ async def test_the_story_keeps_its_corrections_for_whoever_opens_it(newsroom: Ne
     ]
 
 
+@pytest.mark.parametrize("image", ["", PICTURE])
+async def test_a_correction_reaches_a_message_whose_words_no_longer_fit_below_its_picture(
+    newsroom: Newsroom, image: str
+) -> None:
+    line = "Its second line was built by {} for the chemical concern in the town of Garabogaz near the sea."
+    await newsroom.subscribe(DANA, "urea")
+    for letter in "ABCDE":
+        name = " ".join(f"{first}{letter.lower() * 22}" for first in "KLMNO")
+        await tell(newsroom, f"{WAS} {line.format(name)}", image)
+    (message,) = newsroom.received(DANA)
+    assert "is Keeee" in (message.get("text") or message["caption"])
+    assert not newsroom.telegram.refusals
+
+
 async def test_a_message_that_is_edited_keeps_what_its_reader_did(newsroom: Newsroom) -> None:
     await newsroom.subscribe(DANA, "urea")
     await tell(newsroom, WAS)
