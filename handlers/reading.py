@@ -4,7 +4,7 @@ from db import articles, chats, saved, stories
 from db import search as archive
 from handlers.conversation import Ask, Reply, nod, say
 from model import Story
-from news.evidence import shared
+from news.agreement import shared
 from views import actions, behind, errors
 from views import story as view
 from views.errors import Trouble
