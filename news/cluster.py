@@ -101,7 +101,7 @@ def likeness(one: Features, other: Features, days: float, rarity: Rarity) -> tup
 
 def _likeness(mine: Weighed, theirs: Weighed, days: float, rarity: Rarity) -> tuple[float, str]:
     one, other = mine.features, theirs.features
-    weights = _weights()["one" if one.language == other.language else "across"]
+    weights = _weights()["one" if one.tongue == other.tongue else "across"]
     seen = evidence(mine, theirs, days, rarity)
     if seen["sectors apart"] and seen["topics apart"] and days >= ANOTHER_DAY:
         return 0.0, "speaks of other sectors and topics"

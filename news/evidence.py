@@ -47,7 +47,7 @@ class Rarity:
 
 def weighed(one: Features, rarity: Rarity) -> Weighed:
     """A report, its names, words and concepts weighed by how rare they are now."""
-    words = rarity.of_words(one.words, one.language)
+    words = rarity.of_words(one.words, one.tongue)
     return Weighed(
         features=one,
         names={name: rarity(name) * math.sqrt(min(count, 3)) for name, count in one.names},
@@ -64,13 +64,13 @@ def evidence(mine: Weighed, theirs: Weighed, days: float, rarity: Rarity) -> dic
     """What speaks for and against one event, each about 0 to 1; `days` lie between both reports."""
     one, other = mine.features, theirs.features
     return {
-        **(_of_words if one.language == other.language else _of_names)(mine, theirs),
+        **(_of_words if one.tongue == other.tongue else _of_names)(mine, theirs),
         "concepts": _cosine(mine.concepts, theirs.concepts),
         **_of_figures(one, other, rarity),
         **_of_labels(one, other),
         "days": days / 5,
         **dict(_days(one.days, other.days)),
-        "one language": float(one.language == other.language),
+        "one tongue": float(one.tongue == other.tongue),
     }
 
 

@@ -33,6 +33,7 @@ VAGUE_UNITS = frozenset({"people", "years", "months", "places", "pcs"})
 STAGES = frozenset({"tender", "contract", "launch", "disruption", "appointment", "financing"})
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʻ‘ʼ`-](?=[^\W\d_]))*|\d[\d.,]*")
 _FIGURE = re.compile(r"#(-?[\d.]+(?:e[+-]\d+)?)(.*)")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _VOWEL = re.compile("[aeiouyh]")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -41,7 +42,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 class Features:
     """A report taken apart.
 
-    `names` are spelled for all scripts, `called` are the words of its own language that stand with a capital
+    `tongue` is its language with its script: words are compared within one. `names` are spelled for all
+    scripts, `called` are the words of its own tongue that stand with a capital
     inside a sentence, `numbers` those written in digits. Figures are "#value unit", `dated` are "unit period"
     of those with a period.
     """
@@ -60,13 +62,13 @@ class Features:
     sectors: tuple[str, ...]
     topics: tuple[str, ...]
     days: tuple[str, ...]
-    language: str
+    tongue: str
 
     @property
     def keys(self) -> tuple[str, ...]:
         """What the report can be found by: figures, names, and words of its own language."""
         names, words, concepts = FOUND_BY
-        told = (f"{self.language}:{word}" for word, _ in self.words[:words])
+        told = (f"{self.tongue}:{word}" for word, _ in self.words[:words])
         named = (name for name, _ in self.names[:names])
         return tuple(dict.fromkeys([*self.figures, *named, *self.concepts[:concepts], *told]))
 
@@ -145,8 +147,14 @@ def features(report: Report) -> Features:
         sectors=verdict.codes(LabelKind.SECTOR),
         topics=verdict.codes(LabelKind.TOPIC),
         days=named_days([report.article.title, *verdict.cleaned.body], verdict.language),
-        language=verdict.language,
+        tongue=_tongue(report),
     )
+
+
+def _tongue(report: Report) -> str:
+    """Uzbek in Cyrillic and in Latin letters share no word as written, like two languages."""
+    text = " ".join([report.article.title, *report.understanding.cleaned.body[:2]])
+    return f"{report.understanding.language}-{'cyrl' if len(_CYRILLIC.findall(text)) * 2 > len(text) else 'latn'}"
 
 
 def _counted(counts: Mapping[str, int]) -> tuple[tuple[str, float], ...]:

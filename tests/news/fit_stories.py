@@ -51,7 +51,7 @@ def pairs(held: Sequence[Row], counts: float) -> Iterator[tuple[bool, Example]]:
                 continue
             days = (when[here] - when[n]) / timedelta(days=1)
             seen = evidence(weighed(apart[here], rarity), weighed(apart[n], rarity), days, rarity)
-            one = bool(seen.pop("one language"))
+            one = bool(seen.pop("one tongue"))
             yield one, Example(seen, _story(row) == _story(held[n]), counts)
 
 
