@@ -154,7 +154,8 @@ def features(report: Report) -> Features:
 def _tongue(report: Report) -> str:
     """Uzbek in Cyrillic and in Latin letters share no word as written, like two languages."""
     text = " ".join([report.article.title, *report.understanding.cleaned.body[:2]])
-    return f"{report.understanding.language}-{'cyrl' if len(_CYRILLIC.findall(text)) * 2 > len(text) else 'latn'}"
+    script = "cyrl" if len(_CYRILLIC.findall(text)) * 2 > len(text) else "latn"
+    return f"{report.understanding.language}-{script}"
 
 
 def _counted(counts: Mapping[str, int]) -> tuple[tuple[str, float], ...]:

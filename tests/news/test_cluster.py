@@ -184,7 +184,7 @@ def test_common_words_say_less_than_rare_ones() -> None:
 def test_a_report_is_found_by_figures_names_and_its_own_words() -> None:
     assert "#8.4e+07USD" in LOAN.keys
     assert skeleton("Zarbuloq") in LOAN.keys
-    assert any(key.startswith("en:") for key in LOAN.keys)
+    assert any(key.startswith("en-latn:") for key in LOAN.keys)
     assert dict(LOAN.weights).keys() == set(LOAN.keys)
 
 
