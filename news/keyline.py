@@ -12,7 +12,6 @@ MOST = 4
 NUMBER = re.compile(r"\d(?:[\d.,\s]*\d)?")
 # What makes a figure wait: points, added up. Tried on summaries that editors wrote.
 COUNTED, SHARE, CHANGE, SIZE = 3.0, 1.5, 1.0, 1.0  # people; 40 %; up 4 %; 50 km of nobody knows what
-WAS = 1.0  # "from 420": what it was before, its unit told with what it is now
 UNSUMMED, QUOTED, ALONE = 2.0, 1.5, 1.0
 
 
@@ -20,9 +19,10 @@ def key_figures(reports: Sequence[Report], summary: str, limit: int = MOST) -> t
     """The most telling figures first, at most `limit`, each value and unit once.
 
     Amounts come before changes, shares and counts, what the summary tells before what it leaves out, what
-    several reports tell before what one does. `reports` stand in order of trust.
+    several reports tell before what one does. What a figure was before ("from 420", its unit told with what
+    it is now) is none of them. `reports` stand in order of trust.
     """
-    told = [_distinct(report.understanding.figures) for report in reports]
+    told = [_distinct([f for f in report.understanding.figures if not _was(f)]) for report in reports]
     tellers = Counter(key for figures in told for key in figures)
     every = {key: figure for figures in reversed(told) for key, figure in figures.items()}
     order = dict.fromkeys(key for figures in told for key in figures)
@@ -34,15 +34,18 @@ def _distinct(figures: Sequence[Figure]) -> dict[tuple[float, str], Figure]:
     return {(round(one.value, 6), one.unit): one for one in figures}
 
 
+def _was(figure: Figure) -> bool:
+    return figure.unit not in VAGUE and NUMBER.fullmatch(figure.text) is not None
+
+
 def _alone(tellers: int, reports: Sequence[Report]) -> bool:
     return tellers == 1 and len(reports) > 1
 
 
 def _wait(figure: Figure, summary: str) -> float:
     """How far behind the others a figure comes."""
-    was = NUMBER.fullmatch(figure.text) is not None
     unsummed, quoted = figure.text not in summary, is_quoted(figure.sentence)
-    return _kind(figure) + UNSUMMED * unsummed + QUOTED * quoted + WAS * was
+    return _kind(figure) + UNSUMMED * unsummed + QUOTED * quoted
 
 
 def _kind(figure: Figure) -> float:
