@@ -35,8 +35,8 @@ _DAYS = (
 LONGEST_ANNOUNCER = 7  # words of its name
 _ANNOUNCES = {  # what a body does when it tells something itself; the office of a person is no body
     "en": re.compile(
-        r"(?<!\bwas)(?<!\bwere)(?<!\bbe)(?<!\bbeen) (?:has |have )?(?:announced|invited|named|published|"
-        r"unveiled|posted|presented)\b"
+        r"(?<!\bwas)(?<!\bwere)(?<!\bbe)(?<!\bbeen) (?:has |have )?(?:announced|invited|named(?! after)|"
+        r"published|unveiled|posted|presented)\b"
     ),
     "ru": re.compile(
         r" (?:объявил[аио]?|опубликовал[аио]?|обнародовал[аио]?|представил[аио]?|назвал[аио]?)\b"
@@ -89,6 +89,11 @@ def _key(text: str) -> str:
     return _PLAIN.sub("", text.casefold())
 
 
+def _bare(name: str) -> str:
+    """A name as outlets are compared: Marja.az is Marja."""
+    return _key(name.rpartition(".")[0] if HOST.fullmatch(name.strip()) else name)
+
+
 @cache
 def _patterns(language: str) -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     """Side of the name, rank and pattern of every citing phrase of a language."""
@@ -112,7 +117,7 @@ def attribute(
     `known` is made by `known_sources`; `outlet` is the name of the one that tells.
     """
     claims = [*_claims(cleaned.body[:SEARCHED], language, title), *_source_lines(cleaned.tail)]
-    claims = [claim for claim in claims if not outlet or _key(claim.name) not in {_key(outlet), ""}]
+    claims = [claim for claim in claims if not outlet or _bare(claim.name) not in {_bare(outlet), ""}]
     told = [claim for claim in [*claims, *_title_claims(title)] if claim.name]
     told = [*told, *_announced(cleaned.body[:1], language, outlet)]
     if not told:
@@ -184,7 +189,7 @@ def _announced(lead: Sequence[str], language: str, outlet: str) -> Iterator[_Cla
     for sentence in lead:
         for told in _ANNOUNCES[language].finditer(sentence) if language in _ANNOUNCES else ():
             name = name_before(sentence[: told.start()], opening=True)
-            if name and _key(name) != _key(outlet) and len(name.split()) <= LONGEST_ANNOUNCER:
+            if name and _bare(name) != _bare(outlet) and len(name.split()) <= LONGEST_ANNOUNCER:
                 yield _Claim(_RANK["cites"], 0, name, sentence)
 
 

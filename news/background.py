@@ -21,11 +21,13 @@ _TOLD_NOW = re.compile(
     r"\b(?:said|told|says|will|would|(?<!thought )(?<!believed )(?<!considered )(?<!estimated )to be|"
     r"plans? to|expects?|сказал|заявил|отметил|сообщил|пояснил|будет|"
     r"будут|планиру\w+|намерен\w*|сможет|"
-    r"айтты|деді|dedi|aytdi|aýtdy|деди|aytib)\b",
+    r"^В (?:январе|феврале|марте|апреле|мае|июне|июле|августе|сентябре|октябре|ноябре|декабре) .*"
+    r"(?-i:\b[а-яё]+(?:[её]т|ит|ут|ют|ат|ят)(?:ся)?)|эсептейт|есептейді|санайды|ҳисоблайди|hisoblaydi|айтты|деді|dedi|aytdi|aýtdy|деди|aytib)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"(?:год(?:ом)? (?:назад|ранее|раньше)|против|больше|меньше|выше|ниже|вырос\w*|снизил\w*|"
+    r"(?:год(?:ом)? (?:назад|ранее|раньше)|против|больше|меньше|выше|ниже|вырос\w*|"
+    r"снизил(?:ся|ась|ось|ись)|снизил\w*(?= (?:на|до) )|"
     r"составля\w+|(?:more|less|higher|lower|fewer) than in|a year earlier|compared|up from|"
     r"(?:exports|imports|output|production|trade|sales) (?:reached|totall?ed|amounted)|"
     r"(?:total|figure|volume|turnover) was|былтыр(?:ғы|кы)|бир йил аввал|o.tgan mavsum|"
@@ -51,7 +53,7 @@ _SURE = re.compile(
 _TO_COME = re.compile(
     r"\b(?:next|foresees?|envisages?|provides for) |\b(?:is|are) (?:due|expected|planned|scheduled|set|"
     r"to)\b|\b(?:aims?|should|must|seeks?) |\bby 20\d\d|"
-    r"обеща\w+|намечен\w*|ожидает\w*|предстоит|предусмотр\w+|заверш[иа]т\w*|должн\w+|"
+    r"обеща(?:[ею]т|нн?\w*)|намечен\w*|ожидает\w*|предстоит|предусмотр\w+|заверш[иа]т\w*|должн\w+|"
     r"kutil\w+|rejalashtir\w+|mo.ljal\w+|кутил\w+|режалаштир\w+|мўлжал\w+|"
     r"meýil\w+|garaşyl\w+|göz öňünde|жоспарла\w+|күтіл\w+|пландал\w+|күтүл\w+|нақша\w+|"
     r"gözlən\w+|nəzərdə|planlaşdır\w+|planlan\w+|beklen\w+|hedef\w*|öngörül\w+|(?:acak|ecek|acaq|əcək|"
@@ -73,12 +75,18 @@ _SAME_TIME = re.compile(
     r"сол жылы|ошол жылы|ҳамон сол|həmin il|aynı yıl",
     re.IGNORECASE,
 )
+_DATED_THING = re.compile(  # «с программкой 1986 года»: the year of a thing, not of what happened
+    r"\b(?!летом|зимой|весной)[а-яё]{4,}(?:ой|ом|ем|ами|ями) (?:19|20)\d\d года"
+)
 _ASIDE = re.compile(r", (?:who|which|котор\w+) [^,]*,")
 _THIS_YEAR = re.compile(
     r"this year|в этом году|bu yil|бу йил|şu ýyl|биыл|быйыл|имсол|соли ҷорӣ|bu il\b|bu yıl", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?!\d|[.,]\d)")
-_DATE = re.compile(r"(?<![\d.,])\d{1,2}[- ](?:[^\W\d_]{3,})|[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b(?:19|20)\d\d\b")
+_DATE = re.compile(
+    r"(?<![\d.,])\d{1,2}[- ](?!mil|bil|mlr|mln|per|ton|млн|млр|мил|тыс|трл|про|тон)[^\W\d_]{3,}|"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}\b|\b(?:19|20)\d\d\b"
+)
 
 
 @cache
@@ -171,7 +179,7 @@ def _recalls(sentences: Sequence[str], number: int, language: str, published: da
 
 def _of_an_earlier_year(sentence: str, before: str, this_year: int) -> bool:
     """Whether a sentence tells of a year that is over, one that the news has not named."""
-    sentence = _ASIDE.sub("", sentence)
+    sentence = _DATED_THING.sub("", _ASIDE.sub("", sentence))
     years = [int(year) for year in _YEAR.findall(sentence)]
     over = bool(years) and max(years) < this_year and not any(str(year) in before for year in years)
     return over and not (

@@ -34,6 +34,7 @@ _PRESS_SERVICE = re.compile(  # "«Türkmenhimiýa» döwlet konserniniň metbug
     r"Дафтари матбуот|Press (?:service|office|center|centre) of)[^.!?]{3,90}\W*"
 )
 _SIGNED_OFF = re.compile(r"(?<=[.!?»”\"])\s*///\s?\w[^./]{0,40}$")  # "… was held. ///nCa, 22 May 2018"
+_YOU = re.compile(r"\b(?:you|your|sizga|сизга|вам|вас|сізге|сизге|size)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"[.!?…:;][»”\"’')\]]*$")
 
 
@@ -99,7 +100,8 @@ def _is_signature(line: str) -> bool:
     short = len(line) <= SHORT_LINE
     if len(line) <= LONGEST_SIGNATURE and signed(line):
         return True
-    return (_CLOSED.search(line) is None and (invites or short)) or (question and short)
+    calls = line.endswith("!") and (invites or (short and _YOU.search(line) is not None))
+    return (_CLOSED.search(line) is None and (invites or short)) or (question and short) or calls
 
 
 def signed(line: str) -> bool:

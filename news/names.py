@@ -61,17 +61,20 @@ _LOCATED = re.compile(
 _OWNED = re.compile(  # "vazirligining hisob-kitobi": whose reckoning it is
     r"^(.{4,}(?:ning|нинг|nyň|niň|nuň|nüň|тың|тің|дың|дің|ның|нің|нын|нин|нун|нүн)) [^\W\d_A-ZА-ЯЁ][\w-]*$"
 )
-_OWNER = re.compile(r"(?:ning|нинг|n[yiuü]ň|тың|тің|дың|дің|ның|нің|нын|нин|нун|нүн|дин|дын)$")
+_OWNER = re.compile(
+    r"(?:ning|нинг|n[yiuü]ň|тың|тің|дың|дің|ның|нің|нын|нин|нун|нүн|дин|дын|дун|дүн|тин|тын|тун|түн)$"
+)
 _GENITIVE = re.compile(
     r"(?<=[aeiouyäöüаеиоуыіюяөү»”])(?:ning|нинг|n[yiuü]ň|ның|нің|нын|нин|нун|нүн)$|"
     r"(?<=[^\W\d_aeiouyäöüý])[yiuü]ň$"
 )
 _BODY_AT_HEAD = re.compile(
-    r"\S+ (?:of|по|при|for|at|at the)\b|(?:пресс-служб|источник|собеседник|министерств|ведомств|комитет|"
-    r"посольств|управлени|департамент|правительств|оператор|акимат|хокимият|администраци|компани|"
-    r"агентств|служб)|дафтар|хадамот|вазорат|кумита"
+    r"\S+ (?:of|по|при|for|at|at the)\b|\w*управлени|(?:пресс-служб|источник|"
+    r"собеседник|министерств|ведомств|комитет|посольств|департамент|правительств|оператор|"
+    r"акимат|хокимият|администраци|компани|агентств|служб)|дафтар|хадамот|вазорат|кумита"
 )
 _NO_NAME = re.compile(  # what opens a clause, not a name: "When it first disclosed", "Brazil's"
+    r"(?:Что|Кто|Как|Почему|Зачем|Сколько|Кому|Чем)\b|\w+[ыи]м \w+(?:ам|ям)$|"
     r"(?:When|While|If|As|Although|He|She|They|It|But|And|At|On|Since|After|Before|Because|There|These|Those)\b"
     r"|The$|\w+[’']s$"
 )
@@ -176,6 +179,8 @@ def _opening(text: str) -> list[str]:
     """The words that open a sentence, to the last name among the first seven."""
     words = text.split()
     last = max((n for n, word in enumerate(words[:7]) if _CAPITAL.match(word)), default=-1)
+    if last == 6 and words[7:8] and _CAPITAL.match(words[7]):  # a surname behind the seventh word
+        last = 7
     if last < 0:  # "… жамият матбуот хизмати"
         last = max((n for n, word in enumerate(words[:6]) if is_body_word(word)), default=-1)
     while 0 <= last < len(words) - 1 and pattern("body_words", r"WORDS\w*").fullmatch(words[last + 1]):
@@ -195,8 +200,9 @@ def _until_body(words: list[str]) -> list[str]:
     while named + 1 < len(words) and is_body_word(words[named + 1]):
         named += 1
     goes_on = words[named + 1 : named + 2] in (["of"], ["for"], ["по"]) or any(
-        office.fullmatch(word) and not is_body_word(word) for word in words
+        office.fullmatch(word) and not is_body_word(word) and not _OWNER.search(word) for word in words
     )
+    goes_on = goes_on or any(map(_OWNER.search, words[named : named + 1]))  # "башкармалыгынын адиси …"
     return words if goes_on else words[: named + 1]
 
 
