@@ -27,6 +27,7 @@ from news.spelling import APOSTROPHES, fold, is_cyrillic, latin, level, plain, u
 LONGEST_TEXT = 100_000  # characters that are looked at: a label of a longer text stands before
 SHORT = 3  # letters that a word needs to carry endings: "un" and "et" would be half the dictionary
 HYPHENS = ("-", "–", "‑")
+CLOSING = ("”", "»", '"')  # of quotation marks
 UZBEK = "uz"  # written in two scripts
 REMEMBERED = 100_000  # different words whose patterns are kept at hand, about 20 MB at most
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,}}|[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
@@ -244,9 +245,11 @@ class Phrases:
 
 
 def _is_ending(text: str, start: int) -> bool:
-    """Whether a short word is the ending of a number: 1000-нан is no bread (нан)."""
+    """Whether a short word is an ending: 1000-нан is no bread (нан), “Azərkosmos”un no flour (un)."""
     before = text[max(0, start - 2) : start]
-    return before[:1].isdigit() and before[1:] in HYPHENS
+    return (before[:1].isdigit() and before[1:] in HYPHENS) or (
+        before[:1].isalnum() and before[1:] in CLOSING
+    )
 
 
 def _matches(pattern: Pattern, text: str, words: Sequence[_Place], place: int) -> bool:

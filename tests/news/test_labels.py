@@ -216,3 +216,15 @@ def test_what_is_of_no_field_is_of_no_topic() -> None:
 def test_a_shop_that_sounds_like_a_country_is_none() -> None:
     assert lands("Zayre opens twenty shops", "Zayre Corp pays for them.") == set()
     assert lands("Zaire sells cobalt", "Zaire sells more of it.") == {"CD"}
+
+
+def test_an_ending_behind_quotation_marks_is_no_word() -> None:
+    assert "agri" not in fields(
+        "“Azərkosmos”un yeni sədri", "“Azərkosmos”un sədri işə başlayıb.", language="az"
+    )
+    assert "agri" in fields("Un idxalı artıb", "Ölkəyə 5 min ton un gətirilib.", language="az")
+
+
+def test_wind_is_weather_until_it_turns_something() -> None:
+    assert fields("Sabah güclü külək əsəcək", "Bakıda gecə külək güclənəcək.", language="az") == set()
+    assert "power" in fields("Külək elektrik stansiyası tikilir", "Stansiya 240 MVt olacaq.", language="az")
