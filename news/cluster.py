@@ -32,7 +32,7 @@ ANOTHER_DAY = (
 )
 ROUNDED = 0.05  # outlets that round one amount differ by less
 UNLIKELY = 1e-4  # no single pair is surer than this, either way
-THREAD = 0.15  # likely the same project, not the same event
+THREAD = 0.04  # likely the same project, not the same event; lower, strangers join
 
 
 @dataclass(frozen=True, slots=True)

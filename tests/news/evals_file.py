@@ -7,6 +7,7 @@ from model import LabelKind
 from tests.news.evals_facts import background, primary_source, report_figures
 from tests.news.evals_labels import countries, of_kind, relevance, told_languages
 from tests.news.evals_rows import Counts, Measured, rows
+from tests.news.evals_stories import pairs
 
 
 def measure(path: Path) -> Iterator[Measured]:
@@ -21,6 +22,10 @@ def measure(path: Path) -> Iterator[Measured]:
         ("topics", topics, 0.72),
     ):
         yield Measured(task, name, f"F1 ({_both(counts)})", counts.f1, bar)
+    every, across = pairs(path)
+    yield Measured("stories", name, "pair precision", every.precision, 0.98)
+    yield Measured("stories", name, "pair recall", every.recall, 0.88)
+    yield Measured("stories", name, "recall across languages", across.recall, 0.84)
     if all("figures" in row for row in rows(path)):
         yield from _facts(path, name)
 

@@ -19,7 +19,7 @@ from db.schema import articles as table
 from db.schema import stories
 from news.taxonomy import Taxonomy
 from pipeline.understand import Desk, understand
-from tests.news.evals_rows import ARTICLES, DATA, OWN, REPORTS, Counts, Measured, Row, rows
+from tests.news.evals_rows import ARTICLES, DATA, REPORTS, Counts, Measured, Row, rows
 
 ECB = DATA / "ecbplus" / "docs.jsonl"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -141,9 +141,4 @@ def measure() -> Iterator[Measured]:
         linked = threads(path)
         yield Measured("threads", name, "pair precision", linked.precision, 0.95)
         yield Measured("threads", name, "pair recall", linked.recall, recalled)
-    for path in OWN:
-        every, across = pairs(path)
-        yield Measured("stories", path.stem, "pair precision", every.precision, 0.98)
-        yield Measured("stories", path.stem, "pair recall", every.recall, 0.88)
-        yield Measured("stories", path.stem, "recall across languages", across.recall, 0.84)
     yield Measured("stories", "ecbplus", "B³ F1, online", newspaper_events(), 0.92, ".845")
