@@ -17,7 +17,7 @@ from itertools import pairwise
 from model import Figure, LabelKind, Report
 from news.concepts import known_concepts
 from news.days import named_days
-from news.spelling import fold
+from news.spelling import fold, in_cyrillic
 from news.stems import term
 
 NAMES, WORDS = 40, 110  # names and words that are kept of a report, the weightiest
@@ -33,7 +33,6 @@ VAGUE_UNITS = frozenset({"people", "years", "months", "places", "pcs"})
 STAGES = frozenset({"tender", "contract", "launch", "disruption", "appointment", "financing"})
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʻ‘ʼ`-](?=[^\W\d_]))*|\d[\d.,]*")
 _FIGURE = re.compile(r"#(-?[\d.]+(?:e[+-]\d+)?)(.*)")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _VOWEL = re.compile("[aeiouyh]")
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -154,8 +153,7 @@ def features(report: Report) -> Features:
 def _tongue(report: Report) -> str:
     """Uzbek in Cyrillic and in Latin letters share no word as written, like two languages."""
     text = " ".join([report.article.title, *report.understanding.cleaned.body[:2]])
-    script = "cyrl" if len(_CYRILLIC.findall(text)) * 2 > len(text) else "latn"
-    return f"{report.understanding.language}-{script}"
+    return f"{report.understanding.language}-{'cyrl' if in_cyrillic(text) else 'latn'}"
 
 
 def _counted(counts: Mapping[str, int]) -> tuple[tuple[str, float], ...]:

@@ -57,6 +57,11 @@ _LEVELLED = (
 )
 
 
+def in_cyrillic(text: str) -> bool:
+    """Whether most letters of a text are Cyrillic: its script, where a language is written in two."""
+    return 2 * sum("Ѐ" <= letter <= "ӿ" for letter in text) > sum(map(str.isalpha, text))
+
+
 def is_cyrillic(word: str) -> bool:
     """Whether the word is written in Cyrillic; a look-alike letter of the other script does not count."""
     if word.isascii():

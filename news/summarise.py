@@ -13,6 +13,7 @@ from model import Figure, Ownership, Report, SummarySentence
 from news.credit import without_credit
 from news.echo import echoes, leans_on, said
 from news.keyline import is_told
+from news.spelling import in_cyrillic
 from news.standing import asks, is_ceremony, is_cut, is_quoted, is_whole, leans
 from news.units import VAGUE
 
@@ -116,9 +117,10 @@ def _candidates(lead: Report, reports: Sequence[Report]) -> list[_Candidate]:
 def _telling(lead: Report, reports: Sequence[Report]) -> Iterator[_Candidate]:
     """Whole sentences that say more than the headline: the best report's, then others' in its writing."""
     title = headline(lead)
-    language, script = lead.understanding.language, _in_cyrillic(lead)
+    # Nobody reads Uzbek in two scripts at once, nor are words compared across them.
+    language, script = lead.understanding.language, in_cyrillic(lead.article.title)
     others = [r for r in reports if r is not lead and r.understanding.language == language]
-    others = [r for r in others if _in_cyrillic(r) == script]
+    others = [r for r in others if in_cyrillic(r.article.title) == script]
     for report in [lead, *others]:
         before = ""
         for sentence in report.understanding.cleaned.body[:SEARCHED]:
@@ -126,12 +128,6 @@ def _telling(lead: Report, reports: Sequence[Report]) -> Iterator[_Candidate]:
                 told = SummarySentence(without_credit(sentence, report.article.outlet), report.article.id)
                 yield _Candidate(told, report, sentence, before if leans(sentence, language) else "")
             before = sentence
-
-
-def _in_cyrillic(report: Report) -> bool:
-    """By its title: nobody reads Uzbek in two scripts at once, nor are words compared across them."""
-    title = report.article.title
-    return 2 * sum("Ѐ" <= letter <= "ӿ" for letter in title) > sum(map(str.isalpha, title))
 
 
 def _leads(candidates: Sequence[_Candidate]) -> list[_Candidate]:

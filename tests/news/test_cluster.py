@@ -66,6 +66,17 @@ def test_two_tellings_in_two_scripts_are_one_story() -> None:
     assert isinstance(verdict, Joins)
 
 
+def test_uzbek_in_two_scripts_is_compared_like_two_languages() -> None:
+    latin = apart(
+        "Zarbuloqda stansiya quriladi", "Bank Zarbuloqda quyosh stansiyasi uchun 84 mln dollar beradi."
+    )
+    cyrillic = apart("Зарбулоқда станция қурилади", "Банк қуёш станцияси учун 84 млн доллар беради.")
+    assert latin.tongue != cyrillic.tongue
+    one, other = weighed(latin, RARE), weighed(cyrillic, RARE)
+    assert "words" not in evidence(one, other, 0, RARE)
+    assert "words" in evidence(one, one, 0, RARE)
+
+
 def test_a_report_with_no_neighbour_opens_a_story() -> None:
     assert judge(LOAN, NOON, [], {}, 0) == Opens(None, "nothing near shares a name or a figure")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from news.spelling import LONGEST, fold, is_cyrillic, latin, level, plain
+from news.spelling import LONGEST, fold, in_cyrillic, is_cyrillic, latin, level, plain
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,9 @@ def test_a_folded_word_is_latin_letters_and_digits_and_never_long(word: str) -> 
 def test_levelling_twice_changes_nothing_more_for_what_is_level(word: str) -> None:
     once = level(latin(plain(word)))
     assert re.fullmatch("[a-z0-9]*", level(once))
+
+
+def test_the_script_of_a_text_is_that_of_most_of_its_letters() -> None:
+    assert in_cyrillic("KamaTyresKZ жарты жылда 1 124 000 дөңгелек шығарды")
+    assert not in_cyrillic("Bugun 84 mln dollar («Банк»)")
+    assert not in_cyrillic("2026")
